@@ -1,0 +1,10 @@
+// Written by `npm run registry` from the folders beside it; do not edit.
+import amplitude from './amplitude/index.js'
+import customerio from './customerio/index.js'
+import facebookAppEvents from './facebook-app-events/index.js'
+
+export const destinations = [
+  amplitude,
+  customerio,
+  facebookAppEvents,
+]

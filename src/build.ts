@@ -1,0 +1,51 @@
+import { endpointOf } from './delivery/request.js'
+import { itemText } from './delivery/text.js'
+import { orderKey } from './event/order-key.js'
+import type { CanonicalEvent } from './event/canonical.js'
+import type { Problem } from './errors.js'
+import type { Action } from './mapping/interpret.js'
+import type { Item } from './result.js'
+import type { Connection } from './routing/connection.js'
+import { utf8Length } from './utf8.js'
+
+export type Build = { ok: true; items: Item[] } | { ok: false; problem: Problem }
+
+/** The stage `build`: each action's payload becomes an item for the endpoint that takes it. */
+export function build(actions: readonly Action[], event: CanonicalEvent, connection: Connection): Build {
+  const items: Item[] = []
+  for (const [number, action] of actions.entries()) {
+    const item = buildItem(action, number, event, connection)
+    const { itemBytes } = endpointOf(connection, item.endpoint).limits
+    if (itemBytes !== undefined) {
+      const bytes = utf8Length(itemText(item))
+      if (bytes > itemBytes) {
+        const message = `${bytes} bytes; ${connection.destination} takes ${itemBytes} for one item`
+        return { ok: false, problem: { code: 'ITEM_TOO_LARGE', path: '', message } }
+      }
+    }
+    items.push(item)
+  }
+  return { ok: true, items }
+}
+
+function buildItem(
+  { action, payload, dedupeKey }: Action,
+  number: number,
+  event: CanonicalEvent,
+  connection: Connection,
+): Item {
+  const { module, visible } = connection.inside
+  const name = module.actions[action]?.(visible) ?? ''
+  const endpoint = endpointOf(connection, name)
+  const built = endpoint.build?.(payload, { settings: visible, dedupeKey }) ?? { body: payload }
+  const { pastMs } = endpoint.window ?? {}
+  return {
+    key: `${action}#${number}`,
+    endpoint: name,
+    body: built.body,
+    ...(built.batchKey === undefined ? {} : { batchKey: built.batchKey }),
+    dedupeKey,
+    orderKey: endpoint.ordering === 'user' ? orderKey(event) : null,
+    notAfter: pastMs === undefined ? null : event.timestamp + pastMs,
+  }
+}

@@ -1,0 +1,90 @@
+import { type Batch, type Endpoint, MASK, type Wire } from '../destination.js'
+import type { Item, Json, MappedResult } from '../result.js'
+import type { Connection } from '../routing/connection.js'
+import { itemText } from './text.js'
+
+/** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
+export interface WireRequest extends Wire {
+  connection: string
+  destination: string
+  endpoint: string
+  items: WireItem[]
+  /** Not enumerable, so lost when a request is copied: what the sender divides it by. */
+  readonly inside: RequestInside
+}
+
+export interface WireItem {
+  ref: Json | undefined
+  event: string | null
+  key: string
+  /** Items of this event at this connection. */
+  of: number
+}
+
+export interface RequestInside {
+  connection: Connection
+  entries: readonly Entry[]
+}
+
+/** An item and the result it came with; the result is the identity of the event. */
+export interface Entry {
+  result: MappedResult
+  item: Item
+}
+
+/** Makes the wire request of entries of one connection that may travel together. */
+export function wireRequest(connection: Connection, entries: readonly Entry[]): WireRequest {
+  return assemble(connection, entries, connection.inside.settings)
+}
+
+/** The same request with `***` for every credential, for people to read. */
+export function mask(request: WireRequest): WireRequest {
+  const { connection, entries } = request.inside
+  return assemble(connection, entries, maskedSettings(connection))
+}
+
+export function endpointOf(connection: Connection, name: string): Endpoint {
+  const endpoint = connection.inside.module.endpoints[name]
+  if (endpoint === undefined) {
+    throw new Error(`destination ${connection.destination} has no endpoint ${name}`)
+  }
+  return endpoint
+}
+
+function assemble(
+  connection: Connection,
+  entries: readonly Entry[],
+  settings: Record<string, unknown>,
+): WireRequest {
+  const name = entries[0]?.item.endpoint ?? ''
+  const wire = endpointOf(connection, name).envelope(batchOf(entries), settings)
+  const request = {
+    connection: connection.id,
+    destination: connection.destination,
+    endpoint: name,
+    ...wire,
+    items: entries.map(({ result, item }) => ({
+      ref: result.ref,
+      event: result.event,
+      key: item.key,
+      of: result.items.length,
+    })),
+  }
+  const inside: RequestInside = { connection, entries }
+  return Object.defineProperty(request, 'inside', { value: inside }) as unknown as WireRequest
+}
+
+export function batchOf(entries: readonly Entry[]): Batch {
+  return {
+    items: entries.map((entry) => entry.item),
+    json: () => `[${entries.map((entry) => itemText(entry.item)).join(',')}]`,
+  }
+}
+
+function maskedSettings({ inside }: Connection): Record<string, unknown> {
+  const masked = { ...inside.settings }
+  for (const name of Object.keys(masked)) {
+    if (!Object.hasOwn(inside.visible, name)) masked[name] = MASK
+  }
+  return masked
+}

@@ -1,0 +1,44 @@
+/** 1973-01-01 and 2100-01-01: outside, a "time" is another unit or no time at all. */
+const EARLIEST = 94_694_400_000
+const LATEST = 4_102_444_800_000
+
+/** Numbers below are seconds; the same digits as milliseconds would be a day in 1973. */
+const SECONDS_BELOW = 100_000_000_000
+
+const ISO_DATE =
+  /^\s*[+-]?\d{4,6}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\s*$/i
+
+/**
+ * Milliseconds since 1970 of ISO text that holds a date, a Date, or a number
+ * (seconds below 10¹¹, else milliseconds); undefined for all else and outside
+ * 1973–2100. Text without a zone is UTC.
+ */
+export function toTime(value: unknown): number | undefined {
+  const time = anyTime(value)
+  return time !== undefined && time >= EARLIEST && time < LATEST ? Math.floor(time) : undefined
+}
+
+/** The same without the bounds, for dates of birth. */
+export function anyTime(value: unknown): number | undefined {
+  if (typeof value === 'number') {
+    return Number.isFinite(value)
+      ? Math.abs(value) < SECONDS_BELOW
+        ? value * 1000
+        : value
+      : undefined
+  }
+  if (typeof value === 'string') return isoTime(value)
+  if (value instanceof Date) {
+    const time = value.getTime()
+    return Number.isNaN(time) ? undefined : time
+  }
+  return undefined
+}
+
+function isoTime(text: string): number | undefined {
+  if (text.length > 40 || !ISO_DATE.test(text)) return undefined
+  const iso = text.trim().replace(' ', 'T').replace(',', '.')
+  const zoned = iso.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso.slice(10)) ? iso : `${iso}Z`
+  const time = Date.parse(zoned)
+  return Number.isNaN(time) ? undefined : time
+}

@@ -1,0 +1,37 @@
+import type { Members } from './canonical.js'
+
+/** A plain object: not null, not a list, not a Date. */
+export function isObject(value: unknown): value is Members {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  )
+}
+
+/** An own member, or undefined: what stands on a prototype is never data. */
+export function own(object: unknown, name: string): unknown {
+  return typeof object === 'object' && object !== null && Object.hasOwn(object, name)
+    ? (object as Record<string, unknown>)[name]
+    : undefined
+}
+
+/** Sets a member of any name; `__proto__` too becomes a plain member. */
+export function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
+  } else object[name] = value
+}
+
+/** What a value is, in words for people, without telling the value itself. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'string') return value === '' ? 'empty text' : `text of length ${value.length}`
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (value instanceof Date) return 'a Date'
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is not finite'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}

@@ -1,0 +1,23 @@
+export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
+export { type Batcher, type BatcherOptions, createBatcher } from './delivery/batch.js'
+export type { DeliveredItem, DeliveryResult, ItemOutcome } from './delivery/delivery-result.js'
+export { mask, type WireItem, type WireRequest } from './delivery/request.js'
+export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
+export { type Arrival, unbatch } from './event/unbatch.js'
+export {
+  type FailedResult,
+  type Item,
+  type Json,
+  type MappedResult,
+  type Result,
+  type SkippedResult,
+  type SkipReason,
+  skipReasons,
+  type Warning,
+  type WarningCode,
+  warningCodes,
+} from './result.js'
+export { createRouter, type MapOptions, type Router, type RouterConfig, type RouterOptions } from './router.js'
+export type { ConnectionConfig } from './routing/config.js'
+export type { Connection } from './routing/connection.js'
+export { type Preparation, type PrepareOptions, prepareConnection } from './routing/prepare.js'

@@ -1,0 +1,72 @@
+import { own } from '../event/values.js'
+import type { Binding, Names, Table, Template } from './ast.js'
+import { parsePath } from './path.js'
+import { quietReader } from './read.js'
+import type { Run } from './run.js'
+import { toText } from './steps/convert.js'
+import { parseTemplate } from './template.js'
+
+type Write = (run: Run) => unknown
+
+/** Templates and paths recur over thousands of connections; ready ones are shared, up to so many. */
+const KEPT = 1000
+const kept = new Map<string, Write>()
+
+/** Works out what a mapping takes of the settings of one connection, by the place of each binding. */
+export function bindSettings(
+  bindings: readonly Binding[],
+  settings: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  return bindings.map(({ kind, setting }) => {
+    const value = setting.reduce<unknown>(own, settings)
+    switch (kind) {
+      case 'template':
+      case 'path':
+        return typeof value === 'string' && value !== '' ? shared(kind, value) : undefined
+      case 'names':
+        return new Set(textsIn(value))
+    }
+  })
+}
+
+function shared(kind: 'template' | 'path', text: string): Write {
+  const key = `${kind} ${text}`
+  let write = kept.get(key)
+  if (write === undefined) {
+    write = kind === 'template' ? filled(parseTemplate(text)) : quietReader(parsePath(text))
+    if (kept.size < KEPT) kept.set(key, write)
+  }
+  return write
+}
+
+/** A template as a function: its text, or undefined when a variable is not there. */
+export function filled(template: Template): Write {
+  const parts = template.map((part) => (typeof part === 'string' ? part : quietReader(part)))
+  return (run) => {
+    let text = ''
+    for (const part of parts) {
+      const value = typeof part === 'string' ? part : toText(part(run))
+      if (value === undefined) return undefined
+      text += value
+    }
+    return text
+  }
+}
+
+/** Every text in a list, or in an object of lists. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
+
+export function namesOf(names: Names): (run: Run) => ReadonlySet<string> {
+  if (names.kind === 'setting') return (run) => run.bound[names.binding] as ReadonlySet<string>
+  const literal = new Set(names.names)
+  return () => literal
+}
+
+export function lookUpIn(table: Table): (run: Run, key: string) => unknown {
+  if (table.kind === 'setting') return (run, key) => own(own(run.settings, table.name), key)
+  return (_, key) => own(table.members, key)
+}

@@ -1,0 +1,105 @@
+import { toTime } from '../event/time.js'
+import { isObject, kindOf, own } from '../event/values.js'
+import type { ValueType } from '../event/catalogue.js'
+import type { Path } from './ast.js'
+import { isNothing } from './nothing.js'
+import { dedupeKey, type Run, refuse, type Site, warn } from './run.js'
+import { toBoolean, toNumber, toText } from './steps/convert.js'
+
+type Read = (run: Run) => unknown
+
+/** Reads a path as it stands: own members only. */
+export function reader(path: Path): Read {
+  const start = rootReader(path)
+  const names = path.root === 'out' ? path.names.slice(1) : path.names
+  if (names.some(({ each }) => each)) {
+    return (run) => names.reduce(eachMember, start(run))
+  }
+  const [first, second, third] = names.map(({ name }) => name)
+  if (first === undefined) return start
+  if (second === undefined) return (run) => own(start(run), first)
+  if (third === undefined) return (run) => own(own(start(run), first), second)
+  return (run) => names.reduce((value, { name }) => own(value, name), start(run))
+}
+
+function eachMember(value: unknown, { name, each }: { name: string; each: boolean }, index: number): unknown {
+  const spread = Array.isArray(value) && index > 0
+  const member = spread
+    ? value.map((element) => own(element, name)).filter((found) => !isNothing(found))
+    : own(value, name)
+  if (!each || Array.isArray(member)) return member
+  return undefined
+}
+
+function rootReader({ root, names, outwards }: Path): Read {
+  switch (root) {
+    case 'settings':
+      return (run) => run.settings
+    case 'options':
+      return (run) => run.options
+    case 'item':
+      return (run) => run.item
+    case 'index':
+      return (run) => run.index
+    case 'dedupeKey':
+      return dedupeKey
+    case 'out': {
+      const name = names[0]?.name ?? ''
+      return (run) => {
+        let writing = run.writing
+        for (let step = 0; step < outwards; step++) writing = writing?.around
+        return own(writing?.out, name)
+      }
+    }
+    default: {
+      const member = root as keyof Run['event']
+      return (run) => run.event[member]
+    }
+  }
+}
+
+/** What a value is as the catalogued type, or undefined where it cannot be that. */
+const converters: Record<ValueType, (value: unknown) => unknown> = {
+  text: toText,
+  number: toNumber,
+  integer: toNumber,
+  boolean: toBoolean,
+  time: toTime,
+  object: (value) => (isObject(value) ? value : undefined),
+  list: (value) => (Array.isArray(value) ? value : undefined),
+  any: (value) => value,
+}
+
+/** Reads a path as its catalogued type; what cannot be that is nothing, silently. */
+export function quietReader(path: Path): Read {
+  const read = reader(path)
+  const convert = converters[path.type]
+  return (run) => {
+    const value = read(run)
+    if (isNothing(value)) return undefined
+    const typed = convert(value)
+    return isNothing(typed) ? undefined : typed
+  }
+}
+
+/** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */
+export function typedReader(path: Path): (run: Run, site: Site) => unknown {
+  const read = reader(path)
+  if (path.type === 'any') {
+    return (run) => {
+      const value = read(run)
+      return isNothing(value) ? undefined : value
+    }
+  }
+  const convert = converters[path.type]
+  return (run, site) => {
+    const value = read(run)
+    if (isNothing(value)) return undefined
+    const typed = convert(value)
+    if (isNothing(typed)) return refuse(run, { ...site, source: path.text }, `${kindOf(value)}, but ${path.type} is expected`)
+    if (path.type !== 'integer') return typed
+    const whole = Math.trunc(typed as number)
+    if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${path.text}: the fraction was cut off`)
+    return whole
+  }
+}

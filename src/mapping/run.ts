@@ -1,0 +1,83 @@
+import { sha256 } from '#sha256'
+import type { CanonicalEvent } from '../event/canonical.js'
+import { copy } from '../event/copy.js'
+import type { Problem } from '../errors.js'
+import type { Warning, WarningCode } from '../result.js'
+
+/** Where a node stands: the target it fills, and the source it is filled from, for messages. */
+export interface Site {
+  target: string
+  source: string
+}
+
+/** An object that is being written, and those around it. */
+export interface Writing {
+  out: Record<string, unknown>
+  around: Writing | undefined
+}
+
+/** The state of mapping one event for one connection. */
+export interface Run {
+  event: CanonicalEvent
+  settings: Readonly<Record<string, unknown>>
+  /** What was worked out of the settings when the connection was prepared. */
+  bound: readonly unknown[]
+  options: unknown
+  item: unknown
+  index: number
+  /** Places in the lists made by `each`, the outermost first. */
+  places: number[]
+  writing: Writing | undefined
+  warnings: Warning[]
+  failure: Problem | undefined
+  /** Items made so far: the next one's number. */
+  count: number
+  baseKey: string | undefined
+}
+
+export function startRun(
+  event: CanonicalEvent,
+  settings: Readonly<Record<string, unknown>>,
+  bound: readonly unknown[],
+  options: unknown,
+): Run {
+  return {
+    event,
+    settings,
+    bound,
+    options,
+    item: undefined,
+    index: 0,
+    places: [],
+    writing: undefined,
+    warnings: [],
+    failure: undefined,
+    count: 0,
+    baseKey: undefined,
+  }
+}
+
+/** messageId, else a hash of the raw event; further items of the event have their number behind it. */
+export function dedupeKey(run: Run): string {
+  run.baseKey ??= run.event.messageId ?? sha256(JSON.stringify(copy(run.event.sent)))
+  return run.count === 0 ? run.baseKey : `${run.baseKey}:${run.count}`
+}
+
+export function warn(run: Run, code: WarningCode, site: Site, message: string): void {
+  run.warnings.push({ code, path: place(site.target, run.places), message })
+}
+
+/** A value that cannot be used: the field warns, and the result is nothing. */
+export function refuse(run: Run, site: Site, reason: string): undefined {
+  warn(run, 'VALUE_DROPPED', site, `${site.source}: ${reason}; left out`)
+  return undefined
+}
+
+export function fail(run: Run, target: string, message: string): void {
+  run.failure ??= { code: 'REQUIRED_MISSING', path: place(target, run.places), message }
+}
+
+function place(target: string, places: readonly number[]): string {
+  let next = 0
+  return places.length === 0 ? target : target.replace(/\[\*\]/g, () => `[${places[next++] ?? '*'}]`)
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { ValueType } from '../../event/catalogue.js'
+import type { Run, Site } from '../run.js'
+
+/** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
+export type StepFunction = (value: unknown, run: Run, site: Site) => unknown
+
+/** What a step is written with. */
+export type ArgumentKind = 'none' | 'names' | 'table' | 'steps' | 'node' | z.ZodType
+
+/** The argument as the step uses it: names and tables may stand in a setting, so they are asked per run. */
+export interface Arguments {
+  plain: unknown
+  names: (run: Run) => ReadonlySet<string>
+  lookUp: (run: Run, key: string) => unknown
+  steps: StepFunction
+  node: (run: Run) => unknown
+}
+
+export interface StepDefinition {
+  kind: 'convert' | 'choose' | 'normalise' | 'fit' | 'shape'
+  about: string
+  takes: ValueType | 'scalar'
+  gives: ValueType
+  argument: ArgumentKind
+  make(argument: Arguments): StepFunction
+  /** Documentation that runs as tests. */
+  examples: Example[]
+}
+
+export interface Example {
+  as: unknown
+  of: unknown
+  gives?: unknown
+  warns?: string[]
+}
+
+/** A step without argument that takes a value and gives one. */
+export const none = 'none' as const
+export const count = z.int().min(0)
+export const texts = z.array(z.string())
+
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}

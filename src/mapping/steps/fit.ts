@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { isObject, put } from '../../event/values.js'
+import { cutToBytes, cutToLength, utf8Length } from '../../utf8.js'
+import { type Run, refuse, type Site, warn } from '../run.js'
+import { count, type StepDefinition } from './define.js'
+
+const limits = z.strictObject({
+  members: count.optional().describe('members of the object'),
+  depth: count.optional().describe('levels below the object; deeper values are left out'),
+  chars: count.optional().describe('length of each text'),
+  bytes: count.optional().describe('UTF-8 bytes of each member; text is cut, the rest left out'),
+  keyBytes: count.optional().describe('UTF-8 bytes of each name'),
+})
+type FitLimits = z.infer<typeof limits>
+
+const cutTo = z.union([count, z.strictObject({ bytes: count })])
+const characters = z.string().min(1)
+
+function cutter(to: z.infer<typeof cutTo>) {
+  return typeof to === 'number'
+    ? (text: string) => cutToLength(text, to)
+    : (text: string) => cutToBytes(text, to.bytes)
+}
+
+/** Trimmed; characters outside become `_`; leading ones that may not stand first are taken away. */
+function cleaner(sets: string | readonly string[]) {
+  const [first, all] = typeof sets === 'string' ? [sets, sets] : [sets[0] ?? '', sets[1] ?? '']
+  const outside = new RegExp(`[^${all}]`, 'gu')
+  const leading = new RegExp(`^[^${first}]+`, 'u')
+  return (text: string): string => text.trim().replace(outside, '_').replace(leading, '')
+}
+
+export const fitSteps: Record<string, StepDefinition> = {
+  cut: {
+    kind: 'fit',
+    about: 'Text cut to a length, or to UTF-8 bytes; never inside a character; trailing blanks away.',
+    takes: 'text',
+    gives: 'text',
+    argument: cutTo,
+    make: ({ plain }) => {
+      const cut = cutter(plain as z.infer<typeof cutTo>)
+      const most = typeof plain === 'number' ? `${plain} characters` : `${(plain as { bytes: number }).bytes} bytes`
+      return (value, run, site) => {
+        if (typeof value !== 'string') return value
+        const shorter = cut(value)
+        if (shorter === value) return value
+        warn(run, 'TEXT_CUT', site, `${site.source}: cut from length ${value.length} to ${most}`)
+        return shorter.trimEnd()
+      }
+    },
+    examples: [
+      { as: { cut: 3 }, of: 'abc', gives: 'abc' },
+      { as: { cut: 3 }, of: 'ab cd', gives: 'ab', warns: ['TEXT_CUT'] },
+      { as: { cut: { bytes: 5 } }, of: 'ab😀', gives: 'ab', warns: ['TEXT_CUT'] },
+    ],
+  },
+  clean: {
+    kind: 'fit',
+    about:
+      'A name of allowed characters: trimmed, others become `_`, leading ones outside the first set away. One string stands for both sets.',
+    takes: 'text',
+    gives: 'text',
+    argument: z.union([characters, z.tuple([characters, characters])]),
+    make: ({ plain }) => {
+      const clean = cleaner(plain as string)
+      return (value, run, site) => {
+        const name = String(value)
+        const cleaned = clean(name)
+        if (cleaned === '') return refuse(run, site, 'no usable character is left')
+        if (cleaned !== name) {
+          warn(run, 'NAME_CHANGED', site, `${site.source}: ${quote(name)} became ${quote(cleaned)}`)
+        }
+        return cleaned
+      }
+    },
+    examples: [
+      { as: { clean: '0-9A-Za-z_' }, of: 'a.b', gives: 'a_b', warns: ['NAME_CHANGED'] },
+      { as: { clean: ['A-Z', 'A-Z -'] }, of: '-A B', gives: 'A B', warns: ['NAME_CHANGED'] },
+    ],
+  },
+  fit: {
+    kind: 'fit',
+    about:
+      'Limits of an object: members beyond, values deeper and names longer are left out; text is cut; lists and objects over `bytes` as JSON are left out.',
+    takes: 'object',
+    gives: 'object',
+    argument: limits,
+    make: ({ plain }) => (value, run, site) => fit(value, plain as FitLimits, run, site),
+    examples: [
+      {
+        as: { fit: { chars: 2, depth: 1 } },
+        of: { a: 'abc', b: { c: 1 }, d: 1 },
+        gives: { a: 'ab', d: 1 },
+        warns: ['TEXT_CUT', 'VALUE_DROPPED'],
+      },
+      { as: { fit: { members: 1 } }, of: { a: 1, b: 2 }, gives: { a: 1 }, warns: ['MEMBERS_DROPPED'] },
+    ],
+  },
+}
+
+function fit(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
+  if (!isObject(value)) return value
+  const result: Record<string, unknown> = {}
+  const beyond: string[] = []
+  let members = 0
+  for (const [name, member] of Object.entries(value)) {
+    const inside = below(site, name)
+    if (most.keyBytes !== undefined && utf8Length(name) > most.keyBytes) {
+      warn(run, 'NAME_DROPPED', inside, `a name of ${site.source} is longer than ${most.keyBytes} bytes; left out`)
+      continue
+    }
+    const fitted = fitValue(member, most, most.depth ?? Infinity, run, inside)
+    if (fitted === undefined) continue
+    if (members === most.members) beyond.push(name)
+    else {
+      put(result, name, fitted)
+      members++
+    }
+  }
+  dropped(beyond, most.members, run, site)
+  return result
+}
+
+/** Limits of one member: depth and length all the way down, bytes of the whole. */
+function fitValue(value: unknown, most: FitLimits, levels: number, run: Run, site: Site): unknown {
+  if (typeof value === 'string') return fitText(value, most, run, site)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (levels <= 1) return refuse(run, site, 'nested deeper than the vendor takes')
+  const deeper = (member: unknown, name: string | number): unknown =>
+    fitValue(member, { ...most, bytes: undefined }, levels - 1, run, below(site, name))
+  const result = mapMembers(value, deeper)
+  if (most.bytes !== undefined && utf8Length(JSON.stringify(result)) > most.bytes) {
+    return refuse(run, site, `more than ${most.bytes} bytes as JSON`)
+  }
+  return result
+}
+
+function fitText(text: string, most: FitLimits, run: Run, site: Site): string {
+  const shorter = most.chars === undefined ? text : cutToLength(text, most.chars)
+  const fitting = most.bytes === undefined ? shorter : cutToBytes(shorter, most.bytes)
+  if (fitting !== text) {
+    const limit = most.bytes === undefined ? `${most.chars} characters` : `${most.bytes} bytes`
+    warn(run, 'TEXT_CUT', site, `${site.source}: cut from length ${text.length} to ${limit}`)
+  }
+  return fitting
+}
+
+function mapMembers(value: object, change: (member: unknown, name: string | number) => unknown) {
+  if (Array.isArray(value)) {
+    return value.map(change).filter((member) => member !== undefined)
+  }
+  const result: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) {
+    const changed = change(member, name)
+    if (changed !== undefined) put(result, name, changed)
+  }
+  return result
+}
+
+/** One warning that names all members beyond the limit. */
+export function dropped(names: readonly string[], most: number | undefined, run: Run, site: Site): void {
+  if (names.length === 0) return
+  const listed = names.slice(0, 20).map(quote).join(', ')
+  const more = names.length > 20 ? ` and ${names.length - 20} more` : ''
+  warn(run, 'MEMBERS_DROPPED', site, `only ${most} members are taken; left out: ${listed}${more}`)
+}
+
+export function below({ target, source }: Site, name: string | number): Site {
+  const step = typeof name === 'number' ? `[${name}]` : `.${cutToLength(name, 60)}`
+  return { target: `${target}${step}`, source: `${source}${step}` }
+}
+
+/** A name for people: long ones are cut. */
+export function quote(name: string): string {
+  return name.length > 60 ? `"${cutToLength(name, 60)}…"` : `"${name}"`
+}

@@ -1,0 +1,147 @@
+import { isObject, kindOf, put } from '../../event/values.js'
+import { isNothing } from '../nothing.js'
+import { type Run, refuse, type Site, warn } from '../run.js'
+import { none, type StepDefinition, type StepFunction } from './define.js'
+import { below, quote } from './fit.js'
+
+export const shapeSteps: Record<string, StepDefinition> = {
+  pick: {
+    kind: 'shape',
+    about: 'Only these members.',
+    takes: 'object',
+    gives: 'object',
+    argument: 'names',
+    make: ({ names }) => (value, run) => filter(value, (name) => names(run).has(name)),
+    examples: [{ as: { pick: ['a'] }, of: { a: 1, b: 2 }, gives: { a: 1 } }],
+  },
+  omit: {
+    kind: 'shape',
+    about: 'All but these members.',
+    takes: 'object',
+    gives: 'object',
+    argument: 'names',
+    make: ({ names }) => (value, run) => filter(value, (name) => !names(run).has(name)),
+    examples: [{ as: { omit: ['a'] }, of: { a: 1, b: 2 }, gives: { b: 2 } }],
+  },
+  compact: {
+    kind: 'shape',
+    about: 'Members that are nothing away.',
+    takes: 'object',
+    gives: 'object',
+    argument: none,
+    make: () => (value) => filter(value, (_, member) => !isNothing(member)),
+    examples: [{ as: 'compact', of: { a: null, b: '', c: 0 }, gives: { c: 0 } }],
+  },
+  keys: {
+    kind: 'shape',
+    about: 'Names through the steps. Of two that become the same the first stays.',
+    takes: 'object',
+    gives: 'object',
+    argument: 'steps',
+    make: ({ steps }) => (value, run, site) => renamed(value, steps, run, site),
+    examples: [
+      {
+        as: { keys: { clean: 'a-z_' } },
+        of: { 'a b': 1, a_b: 2 },
+        gives: { a_b: 2 },
+        warns: ['NAME_CHANGED', 'NAME_CLASH'],
+      },
+    ],
+  },
+  values: {
+    kind: 'shape',
+    about: 'Each member through the steps; those that give nothing are left out.',
+    takes: 'object',
+    gives: 'object',
+    argument: 'steps',
+    make: ({ steps }) => (value, run, site) => changed(value, steps, run, site),
+    examples: [
+      {
+        as: { values: 'number' },
+        of: { a: '1', b: 'x' },
+        gives: { a: 1 },
+        warns: ['VALUE_DROPPED'],
+      },
+    ],
+  },
+  each: {
+    kind: 'shape',
+    about:
+      'List → list, object → object with the same names, by a node that sees `item` and `index`. Elements that give nothing are left out.',
+    takes: 'any',
+    gives: 'any',
+    argument: 'node',
+    make: ({ node }) => (value, run, site) => each(value, node, run, site),
+    examples: [
+      { as: { each: 'item.id' }, of: [{ id: 1 }, {}], gives: [1], warns: ['ITEM_DROPPED'] },
+      { as: { each: { value: '-' } }, of: { a: 1 }, gives: { a: '-' } },
+      { as: { each: 'item' }, of: 'text', warns: ['VALUE_DROPPED'] },
+    ],
+  },
+}
+
+function filter(value: unknown, keep: (name: string, member: unknown) => boolean): unknown {
+  if (!isObject(value)) return undefined
+  const result: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) {
+    if (keep(name, member)) put(result, name, member)
+  }
+  return result
+}
+
+function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unknown {
+  if (!isObject(value)) return undefined
+  const result: Record<string, unknown> = {}
+  const renames: { name: string; settled: string; member: unknown }[] = []
+  for (const [name, member] of Object.entries(value)) {
+    const inside = below(site, name)
+    const mark = run.warnings.length
+    const settled = name === '' ? undefined : steps(name, run, { ...inside, source: 'name' })
+    if (typeof settled !== 'string' || settled === '') {
+      run.warnings.length = mark
+      warn(run, 'NAME_DROPPED', inside, `${inside.source}: the name ${quote(name)} has nothing usable; left out`)
+    } else if (settled === name) put(result, name, member)
+    else renames.push({ name, settled, member })
+  }
+  // A member that had its name from the start keeps it against one that came to it by change.
+  for (const { name, settled, member } of renames) {
+    if (!Object.hasOwn(result, settled)) put(result, settled, member)
+    else {
+      warn(run, 'NAME_CLASH', below(site, name), `${quote(name)} became ${quote(settled)}, which is taken; left out`)
+    }
+  }
+  return result
+}
+
+function changed(value: unknown, steps: StepFunction, run: Run, site: Site): unknown {
+  if (!isObject(value)) return undefined
+  const result: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) {
+    if (isNothing(member)) continue
+    const settled = steps(member, run, below(site, name))
+    if (!isNothing(settled)) put(result, name, settled)
+  }
+  return result
+}
+
+function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site): unknown {
+  if (!Array.isArray(value) && !isObject(value)) return refuse(run, site, `${kindOf(value)} is neither list nor object`)
+  const { item, index } = run
+  const place = run.places.push(0) - 1
+  const list: unknown[] = []
+  const object: Record<string, unknown> = {}
+  Object.entries(value).forEach(([name, element], position) => {
+    run.item = element
+    run.index = position
+    run.places[place] = list.length
+    const result = node(run)
+    if (!Array.isArray(value)) {
+      if (result !== undefined) put(object, name, result)
+    } else if (result !== undefined) list.push(result)
+    else warn(run, 'ITEM_DROPPED', site, `${site.source}[${position}]: nothing usable; left out`)
+  })
+  run.places.length = place
+  run.item = item
+  run.index = index
+  return Array.isArray(value) ? list : object
+}

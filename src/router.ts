@@ -1,0 +1,150 @@
+import { build } from './build.js'
+import type { Destination } from './destination.js'
+import { CrosswalkError, type Problem } from './errors.js'
+import type { CanonicalEvent, Normalized } from './event/canonical.js'
+import { eventNames } from './event/names.js'
+import { normalize } from './event/normalize.js'
+import type { Json, Result, Warning } from './result.js'
+import type { ConnectionConfig } from './routing/config.js'
+import type { Connection } from './routing/connection.js'
+import { route, skip } from './routing/filter.js'
+import { prepareAll } from './routing/prepare.js'
+
+export interface RouterOptions {
+  /** An app's own event names → canonical ones. */
+  aliases?: Readonly<Record<string, string>>
+}
+
+/** The short form: configurations in place of prepared connections. */
+export interface RouterConfig extends RouterOptions {
+  connections: readonly ConnectionConfig[]
+  destinations: readonly Destination[]
+}
+
+export interface MapOptions {
+  /** Any JSON; comes back untouched wherever the event is spoken of. */
+  ref?: Json
+  /** Milliseconds since 1970; the present, if left out. */
+  now?: number
+  /** Connection ids: only these give results. */
+  only?: readonly string[]
+  /** The caller knows the event as a double of an earlier one: see `dedupe`. */
+  duplicate?: boolean
+}
+
+export interface Router {
+  readonly connections: ReadonlyMap<string, Connection>
+  /** One result per connection. Pure, synchronous, never throws. */
+  map(event: unknown, options?: MapOptions): Result[]
+  /** The same for an event that could not even be read: text that is no JSON, say. */
+  fail(problem: Problem, options?: MapOptions): Result[]
+}
+
+/** Throws a CrosswalkError that lists every problem. To reload, make a new one and swap the reference. */
+export function createRouter(connections: readonly Connection[], options?: RouterOptions): Router
+export function createRouter(config: RouterConfig): Router
+export function createRouter(
+  given: readonly Connection[] | RouterConfig,
+  options: RouterOptions = {},
+): Router {
+  const short = !Array.isArray(given)
+  const { aliases } = short ? (given as RouterConfig) : options
+  const connections = byId(short ? prepareAll(given as RouterConfig) : (given as readonly Connection[]))
+  const names = eventNames(aliases)
+  const all = [...connections.values()]
+  const chosen = (only: readonly string[] | undefined) =>
+    only === undefined ? all : all.filter(({ id }) => only.includes(id))
+
+  return {
+    connections,
+    map(event, { ref, now = Date.now(), only, duplicate = false } = {}) {
+      const normalized = settle(event, names, now)
+      return chosen(only).map((connection) =>
+        mapTo(connection, normalized, { ref, event: normalized.messageId }, duplicate),
+      )
+    },
+    fail(problem, { ref, only } = {}) {
+      return chosen(only).map((connection) =>
+        mapTo(connection, { ok: false, problem, messageId: null, changes: [] }, { ref, event: null }, false),
+      )
+    },
+  }
+}
+
+/** A getter or a proxy of a caller's own object may throw; the event is then unreadable, and the others are unharmed. */
+function settle(event: unknown, names: Parameters<typeof normalize>[1], now: number): Normalized {
+  try {
+    return normalize(event, names, now)
+  } catch {
+    const message = 'reading a member of the event threw an exception'
+    const problem: Problem = { code: 'EVENT_UNREADABLE', path: '', message }
+    return { ok: false, problem, messageId: null, changes: [] }
+  }
+}
+
+interface Mark {
+  ref: Json | undefined
+  event: string | null
+}
+
+/** One event at one connection: route → map → build. */
+function mapTo(connection: Connection, normalized: Normalized, mark: Mark, duplicate: boolean): Result {
+  const about = {
+    ref: mark.ref,
+    event: mark.event,
+    connection: connection.id,
+    destination: connection.destination,
+    mapping: connection.mapping,
+  }
+  if (!normalized.ok) {
+    if (!connection.enabled) {
+      const { reason, message } = skip('disabled')
+      return { ...about, outcome: 'skipped', reason, message }
+    }
+    return { ...about, outcome: 'failed', error: normalized.problem }
+  }
+  try {
+    return { ...about, ...work(connection, normalized.event, normalized.warnings, duplicate) }
+  } catch (error) {
+    const message = `the module threw ${error instanceof Error ? error.name : 'something'}; please report it`
+    return { ...about, outcome: 'failed', error: { code: 'DESTINATION_BUG', path: '', message } }
+  }
+}
+
+type Worked = Result extends infer Each ? (Each extends Result ? Omit<Each, keyof Mark | 'connection' | 'destination' | 'mapping'> : never) : never
+
+function work(
+  connection: Connection,
+  event: CanonicalEvent,
+  noticed: readonly Warning[],
+  duplicate: boolean,
+): Worked {
+  const { program, visible, bound } = connection.inside
+  const routed = route(event, connection, duplicate)
+  if (!routed.send) return { outcome: 'skipped', reason: routed.reason, message: routed.message }
+
+  const mapped = program.map(event, visible, bound, routed.options)
+  if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
+  if (mapped.outcome === 'skipped') {
+    const { message } = skip(mapped.reason, mapped.rule === null ? undefined : `rule "${mapped.rule}"`)
+    return { outcome: 'skipped', reason: mapped.reason, message }
+  }
+
+  const built = build(mapped.actions, event, connection)
+  if (!built.ok) return { outcome: 'failed', error: built.problem }
+  return { outcome: 'mapped', items: built.items, warnings: [...noticed, ...mapped.warnings] }
+}
+
+function byId(connections: readonly Connection[]): ReadonlyMap<string, Connection> {
+  const known = new Map<string, Connection>()
+  const problems: Problem[] = []
+  connections.forEach((connection, index) => {
+    if (known.has(connection.id)) {
+      const message = `a connection "${connection.id}" is there already; ids are unique`
+      problems.push({ code: 'CONNECTION_DOUBLED', path: `connections[${index}].id`, message })
+    }
+    known.set(connection.id, connection)
+  })
+  if (problems.length > 0) throw new CrosswalkError(problems)
+  return known
+}

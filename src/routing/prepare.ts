@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import type { Destination } from '../destination.js'
+import { CrosswalkError, type Problem } from '../errors.js'
+import { own } from '../event/values.js'
+import { interpreter, type MappingProgram } from '../mapping/interpret.js'
+import { parseMapping } from '../mapping/parse.js'
+import { didYouMean } from '../nearest.js'
+import { joinPath, zodProblems } from '../zod-problems.js'
+import { type ConnectionConfig, connectionConfig } from './config.js'
+import type { Connection, ConnectionInside } from './connection.js'
+
+export type Preparation = { ok: true; connection: Connection } | { ok: false; problems: Problem[] }
+
+export interface PrepareOptions {
+  destinations: readonly Destination[]
+}
+
+/**
+ * Checks the configuration of one connection and makes it ready. Never throws:
+ * one bad configuration harms no other connection. Cheap: mappings are compiled
+ * once for all connections of a destination.
+ */
+export function prepareConnection(config: unknown, { destinations }: PrepareOptions): Preparation {
+  return prepareAt('', config, destinations)
+}
+
+function prepareAt(under: string, config: unknown, destinations: readonly Destination[]): Preparation {
+  try {
+    return prepare(config, destinations, under)
+  } catch (error) {
+    if (error instanceof CrosswalkError) return { ok: false, problems: [...error.problems] }
+    const message = 'reading the configuration threw an exception'
+    return { ok: false, problems: [{ code: 'CONFIG_INVALID', path: under, message }] }
+  }
+}
+
+function prepare(config: unknown, destinations: readonly Destination[], under: string): Preparation {
+  const checked = connectionConfig.safeParse(config)
+  if (!checked.success) {
+    return { ok: false, problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig) }
+  }
+  const { id, destination: slug, settings, enabled, events, ...rest } = checked.data
+  const module = destinations.find((destination) => destination.slug === slug)
+  if (module === undefined) {
+    const known = destinations.map((destination) => destination.slug)
+    const there = known.length === 0 ? 'no destination was given' : `there is ${known.join(', ')}`
+    const message = `no destination "${slug}"${didYouMean(slug, known)}; ${there}`
+    return { ok: false, problems: [{ code: 'DESTINATION_UNKNOWN', path: joinPath(under, ['destination']), message }] }
+  }
+  const fitted = module.settings.safeParse(settings)
+  if (!fitted.success) {
+    const path = joinPath(under, ['settings'])
+    return { ok: false, problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings) }
+  }
+  const { program, secrets } = compiled(module)
+  const visible = Object.fromEntries(Object.entries(fitted.data).filter(([name]) => !secrets.has(name)))
+  const inside: ConnectionInside = {
+    module,
+    program,
+    settings: fitted.data,
+    visible,
+    bound: bound(program, visible, under),
+    names: [id, slug, ...(module.names ?? [])].map((name) => name.toLowerCase()),
+    events: {
+      ...(events.allow === undefined ? {} : { allow: new Set(events.allow) }),
+      ...(events.deny === undefined ? {} : { deny: new Set(events.deny) }),
+    },
+    ...rest,
+  }
+  const connection = { id, destination: slug, mapping: `${slug}@${program.version}`, enabled }
+  Object.defineProperty(connection, 'inside', { value: inside })
+  return { ok: true, connection: connection as Connection }
+}
+
+function bound(program: MappingProgram, visible: Record<string, unknown>, under: string): readonly unknown[] {
+  try {
+    return program.bind(visible)
+  } catch (error) {
+    const path = joinPath(under, ['settings'])
+    throw new CrosswalkError([{ code: 'SETTINGS_INVALID', path, message: (error as Error).message }])
+  }
+}
+
+interface Compiled {
+  program: MappingProgram
+  secrets: ReadonlySet<string>
+}
+
+const compilations = new WeakMap<Destination, Compiled>()
+
+/** The mapping of a destination, compiled when its first connection is prepared. Throws a CrosswalkError for a bad mapping file. */
+export function compiled(module: Destination): Compiled {
+  let compilation = compilations.get(module)
+  if (compilation === undefined) {
+    const { shape = {} } = module.settings as { shape?: Record<string, z.ZodType> }
+    const secrets = new Set(Object.keys(shape).filter((name) => isSecret(shape[name])))
+    const tree = parseMapping(module.mapping, {
+      actions: Object.keys(module.actions),
+      settings: Object.keys(shape).filter((name) => !secrets.has(name)),
+    })
+    compilation = { program: interpreter(tree), secrets }
+    compilations.set(module, compilation)
+  }
+  return compilation
+}
+
+/** The mark may stand on the schema or on what a default or an optional wraps. */
+function isSecret(schema: z.ZodType | undefined): boolean {
+  if (schema === undefined) return false
+  if (own(schema.meta(), 'secret') === true) return true
+  return isSecret((schema.def as { innerType?: z.ZodType }).innerType)
+}
+
+/** Prepares all, or throws one CrosswalkError that lists every problem of every one. */
+export function prepareAll(given: {
+  connections: readonly ConnectionConfig[]
+  destinations: readonly Destination[]
+}): Connection[] {
+  const problems: Problem[] = []
+  const connections: Connection[] = []
+  given.connections.forEach((config, index) => {
+    const prepared = prepareAt(`connections[${index}]`, config, given.destinations)
+    if (prepared.ok) connections.push(prepared.connection)
+    else problems.push(...prepared.problems)
+  })
+  if (problems.length > 0) throw new CrosswalkError(problems)
+  return connections
+}
