@@ -1,5 +1,6 @@
 export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
 export { type Batcher, type BatcherOptions, createBatcher } from './delivery/batch.js'
+export { type DeadLetter, deadLetter, failedLetter, isDeadLetter, revive } from './delivery/dead-letter.js'
 export type { DeliveredItem, DeliveryResult, ItemOutcome } from './delivery/delivery-result.js'
 export { mask, type WireItem, type WireRequest } from './delivery/request.js'
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'

@@ -13,8 +13,9 @@ export function toId(value: unknown): string | undefined {
 }
 
 function isNoId(text: string): boolean {
-  if (text.length > 40) return text.trim() === ''
-  return noId.has(text.trim().toLowerCase()) || isZeroed(text)
+  const bare = text.trim()
+  if (bare.length > 64) return false
+  return noId.has(bare.toLowerCase()) || isZeroed(bare)
 }
 
 /** A UUID or a hash of zeros, as systems give it where they may not tell the real one. */

@@ -1,9 +1,9 @@
-/** 1973-01-01 and 2100-01-01: outside, a "time" is another unit or no time at all. */
-const EARLIEST = 94_694_400_000
+/** 3 March 1973 and 2100-01-01: outside, a "time" is another unit or no time at all. */
+const EARLIEST = 100_000_000_000
 const LATEST = 4_102_444_800_000
 
-/** Numbers below are seconds; the same digits as milliseconds would be a day in 1973. */
-const SECONDS_BELOW = 100_000_000_000
+/** Numbers below are seconds; so no milliseconds that are taken for a time are ever read as seconds. */
+const SECONDS_BELOW = EARLIEST
 
 const ISO_DATE =
   /^\s*[+-]?\d{4,6}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\s*$/i

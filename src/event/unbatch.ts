@@ -45,6 +45,7 @@ function complete(event: unknown, envelope: Members, { receivedAt, ip }: Arrival
 function underneath(common: unknown, special: unknown): unknown {
   if (!isObject(common)) return special
   if (special === undefined || special === null) return common
-  if (!isObject(special)) return special
+  // One that never ends is refused with the event it goes to.
+  if (!isObject(special) || measure(common) !== 'fits') return isObject(special) ? common : special
   return mergeWith({}, common, special, (_, value) => (Array.isArray(value) ? value : undefined))
 }

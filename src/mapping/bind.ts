@@ -22,11 +22,19 @@ export function bindSettings(
     switch (kind) {
       case 'template':
       case 'path':
-        return typeof value === 'string' && value !== '' ? shared(kind, value) : undefined
+        return typeof value === 'string' && value !== '' ? ready(kind, value, setting) : undefined
       case 'names':
         return new Set(textsIn(value))
     }
   })
+}
+
+function ready(kind: 'template' | 'path', text: string, setting: readonly string[]): Write {
+  try {
+    return shared(kind, text)
+  } catch (error) {
+    throw new Error(`settings.${setting.join('.')}: ${(error as Error).message}`)
+  }
 }
 
 function shared(kind: 'template' | 'path', text: string): Write {

@@ -95,7 +95,8 @@ function sourceWriter(source: Source, site: Site): Write {
       return (run) => {
         const name = key(run)
         const member = value(run)
-        if (name === undefined || member === undefined) return undefined
+        if (name === undefined || name === UNMET) return undefined
+        if (member === undefined || member === UNMET) return undefined
         const pair: Record<string, unknown> = {}
         put(pair, String(name), member)
         return pair
@@ -131,7 +132,7 @@ function listWriter({ cells, blank }: Extract<Source, { kind: 'list' }>): Write 
       if (cell !== undefined) list.push(cell)
       else if (blank !== undefined) list.push(blank)
     }
-    return list
+    return list.length === 0 ? undefined : list
   }
 }
 
@@ -151,7 +152,7 @@ export function objectWriter(tree: ObjectTree): Write {
         met = false
         break
       }
-      if (value !== undefined) out[name] = value
+      if (value !== undefined) put(out, name, value)
     }
     if (met && rest !== undefined) pour(rest(run), out, names, tree, run)
     run.writing = around
@@ -257,8 +258,12 @@ function sourceName(source: Source): string {
       return source.text
     case 'object':
       return source.object.fields.map(({ node }) => sourceName(node.source)).join(', ')
-    case 'list':
-      return source.cells.map((cell) => sourceName(cell.source)).join(', ')
+    case 'list': {
+      const needed = source.cells.filter(({ required }) => required !== undefined)
+      return (needed.length > 0 ? needed : source.cells)
+        .map((cell) => sourceName(cell.source))
+        .join(', ')
+    }
     case 'pair':
       return sourceName(source.value.source)
   }

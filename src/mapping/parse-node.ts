@@ -160,7 +160,12 @@ function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Sou
       : { kind: 'boundTemplate', binding, text: String(json.from) }
   }
   try {
-    return { kind: 'template', template: parseTemplate(String(json)) }
+    const template = parseTemplate(String(json))
+    for (const part of template) {
+      if (typeof part === 'string' || part.root !== 'settings') continue
+      checkSetting(part.names[0]?.name, path, parsing)
+    }
+    return { kind: 'template', template }
   } catch (error) {
     problem(parsing, path, (error as Error).message)
     return nowhere
@@ -219,15 +224,25 @@ function openPart(name: unknown, path: string, parsing: Parsing): Members | unde
   return isObject(part) ? part : { from: part }
 }
 
-/** The object keys of a node or an action: used parts, fields, rest, max, needs. */
-export function parseObject(json: Members, path: string, target: string, scope: Scope, parsing: Parsing): ObjectTree {
+/**
+ * The object keys of a node or an action: used parts, fields, rest, max, needs.
+ * `above` are fields that the same object has already, where this is a used part.
+ */
+export function parseObject(
+  json: Members,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+  above: ReadonlySet<string> = new Set(),
+): ObjectTree {
   const fields = isObject(json.fields) ? json.fields : {}
   if (json.fields !== undefined && !isObject(json.fields)) problem(parsing, `${path}.fields`, 'fields are an object')
-  const written = new Set<string>()
+  const written = new Set(above)
   const inner: Scope = [written, ...scope]
   const tree: ObjectTree = { fields: [], needs: [], target }
   for (const [index, name] of (Array.isArray(json.use) ? json.use : []).entries()) {
-    for (const used of useFields(name, `${path}.use[${index}]`, target, inner, fields, parsing)) {
+    for (const used of useFields(name, `${path}.use[${index}]`, target, scope, written, fields, parsing)) {
       if (written.has(used.name)) problem(parsing, `${path}.use[${index}]`, `"${used.name}" stands in two used parts`)
       written.add(used.name)
       tree.fields.push(used)
@@ -254,14 +269,15 @@ function useFields(
   path: string,
   target: string,
   scope: Scope,
+  above: ReadonlySet<string>,
   replaced: Members,
   parsing: Parsing,
 ): ObjectTree['fields'] {
   const part = openPart(name, path, parsing)
   if (part === undefined) return []
   if (!isObject(part.fields)) problem(parsing, path, `"use" takes parts made of fields; "${name}" is none`)
-  const when = parseConditions(part.when, `parts.${name}.when`, scope, parsing)
-  const { fields } = parseObject(part, `parts.${name}`, target, scope, parsing)
+  const when = parseConditions(part.when, `parts.${name}.when`, [above, ...scope], parsing)
+  const { fields } = parseObject(part, `parts.${name}`, target, scope, parsing, above)
   parsing.open.pop()
   return fields
     .filter((field) => !Object.hasOwn(replaced, field.name))

@@ -1,4 +1,5 @@
 import { CrosswalkError, type Problem } from '../errors.js'
+import { own } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import { zodProblems } from '../zod-problems.js'
 import type { ActionTree, MappingTree, RuleTree } from './ast.js'
@@ -15,7 +16,10 @@ export interface ModuleNames {
 /** Reads a mapping file. Throws a CrosswalkError that lists every problem with its place. */
 export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
   const outline = mappingFile.safeParse(file)
-  if (!outline.success) throw new CrosswalkError(zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile))
+  if (!outline.success) {
+    const found = zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile)
+    throw new CrosswalkError(found.map((problem) => inFile(own(file, 'destination'), problem)))
+  }
   const mapping = outline.data
   const parsing: Parsing = {
     tables: mapping.tables ?? {},
@@ -33,11 +37,7 @@ export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
   if (parsing.problems.length > 0) {
     throw new CrosswalkError(
       parsing.problems.map(
-        ({ path, message }): Problem => ({
-          code: 'MAPPING_INVALID',
-          path: `mappings/${mapping.destination}.json ${path}`,
-          message,
-        }),
+        (problem): Problem => inFile(mapping.destination, { code: 'MAPPING_INVALID', ...problem }),
       ),
     )
   }
@@ -48,6 +48,11 @@ export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
     rules,
     bindings: parsing.bindings,
   }
+}
+
+function inFile(slug: unknown, problem: Problem): Problem {
+  const file = typeof slug === 'string' ? `mappings/${slug}.json` : 'mapping file'
+  return { ...problem, path: `${file} ${problem.path}`.trimEnd() }
 }
 
 function parseRule(

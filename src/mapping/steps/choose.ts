@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { none, type StepDefinition } from './define.js'
+import { isScalar, none, type StepDefinition } from './define.js'
 
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/
 
@@ -23,7 +23,8 @@ export const chooseSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: 'names',
-    make: ({ names }) => (value, run) => (names(run).has(String(value)) ? value : undefined),
+    make: ({ names }) => (value, run) => 
+      isScalar(value) && names(run).has(String(value)) ? value : undefined,
     examples: [
       { as: { only: ['ios', 'android'] }, of: 'ios', gives: 'ios' },
       { as: { only: ['ios', 'android'] }, of: 'web' },
@@ -35,8 +36,12 @@ export const chooseSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'any',
     argument: 'table',
-    make: ({ lookUp }) => (value, run) => lookUp(run, String(value)),
-    examples: [],
+    make: ({ lookUp }) => (value, run) =>
+      isScalar(value) ? lookUp(run, String(value)) : undefined,
+    examples: [
+      { as: { table: 'layouts' }, tables: { layouts: { ios: 'i2' } }, of: 'ios', gives: 'i2' },
+      { as: { table: 'layouts' }, tables: { layouts: { ios: 'i2' } }, of: 'web' },
+    ],
   },
   after: {
     kind: 'choose',

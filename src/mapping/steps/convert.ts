@@ -4,7 +4,7 @@ import { anyTime, toTime } from '../../event/time.js'
 import { kindOf, own } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
 import { refuse, type Run, type Site, warn } from '../run.js'
-import { count, isScalar, none, type StepDefinition, texts } from './define.js'
+import { count, isScalar, none, onText, type StepDefinition, texts } from './define.js'
 import { ulid } from './ulid.js'
 import { z } from 'zod'
 
@@ -193,8 +193,8 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: none,
-    make: () => (value, run) =>
-      ulid(String(value), run.event.timeAssumed ? undefined : run.event.timestamp),
+    make: () =>
+      onText((text, run) => ulid(text, run.event.timeAssumed ? undefined : run.event.timestamp)),
     examples: [{ as: 'ulid', of: '01HV5S6E3N8QZJ4Q0C9W7R2T1K', gives: '01HV5S6E3N8QZJ4Q0C9W7R2T1K' }],
   },
   json: {
@@ -255,9 +255,9 @@ export const convertSteps: Record<string, StepDefinition> = {
     gives: 'text',
     argument: count,
     make: ({ plain }) => (value, run, site) =>
-      utf8Length(String(value)) > (plain as number)
-        ? refuse(run, site, `longer than ${plain} bytes`)
-        : value,
+      isScalar(value) && utf8Length(String(value)) <= (plain as number)
+        ? value
+        : refuse(run, site, isScalar(value) ? `longer than ${plain} bytes` : `${kindOf(value)} is no text`),
     examples: [
       { as: { maxBytes: 3 }, of: 'abc', gives: 'abc' },
       { as: { maxBytes: 3 }, of: 'äö', warns: ['VALUE_DROPPED'] },
@@ -270,7 +270,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     gives: 'any',
     argument: 'names',
     make: ({ names }) => (value, run, site) =>
-      names(run).has(typeof value === 'string' ? value.trim().toLowerCase() : String(value))
+      isScalar(value) && names(run).has(String(value).trim().toLowerCase())
         ? refuse(run, site, 'the vendor refuses this value')
         : value,
     examples: [
@@ -289,8 +289,9 @@ export const convertSteps: Record<string, StepDefinition> = {
       if (typeof value === 'string' && /^\s*[0-9a-f]{64}\s*$/i.test(value)) {
         return value.trim().toLowerCase()
       }
-      const settled = steps(value, run, site)
-      return settled === undefined || settled === '' ? undefined : sha256(String(settled))
+      if (!isScalar(value)) return refuse(run, site, `${kindOf(value)} is no text`)
+      const settled = toText(steps(value, run, site))
+      return settled === undefined || settled === '' ? undefined : sha256(settled)
     },
     examples: [
       {

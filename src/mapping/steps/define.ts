@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ValueType } from '../../event/catalogue.js'
-import type { Run, Site } from '../run.js'
+import { kindOf } from '../../event/values.js'
+import { refuse, type Run, type Site } from '../run.js'
 
 /** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
 export type StepFunction = (value: unknown, run: Run, site: Site) => unknown
@@ -33,6 +34,7 @@ export interface Example {
   of: unknown
   gives?: unknown
   warns?: string[]
+  tables?: Record<string, unknown>
 }
 
 /** A step without argument that takes a value and gives one. */
@@ -43,3 +45,11 @@ export const texts = z.array(z.string())
 export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
+
+/** A step on text; numbers and booleans are taken as their text, all else is refused. */
+export const onText =
+  (change: (text: string, run: Run, site: Site) => unknown): StepFunction =>
+  (value, run, site) =>
+    isScalar(value)
+      ? change(String(value), run, site)
+      : refuse(run, site, `${kindOf(value)} is no text`)

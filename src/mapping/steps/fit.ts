@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isObject, put } from '../../event/values.js'
 import { cutToBytes, cutToLength, utf8Length } from '../../utf8.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
-import { count, type StepDefinition } from './define.js'
+import { count, onText, type StepDefinition } from './define.js'
 
 const limits = z.strictObject({
   members: count.optional().describe('members of the object'),
@@ -14,7 +14,16 @@ const limits = z.strictObject({
 type FitLimits = z.infer<typeof limits>
 
 const cutTo = z.union([count, z.strictObject({ bytes: count })])
-const characters = z.string().min(1)
+const characters = z.string().min(1).refine(isCharacterSet, 'not a set of characters, such as a-z_')
+
+function isCharacterSet(set: string): boolean {
+  try {
+    new RegExp(`[^${set}]`, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
 
 function cutter(to: z.infer<typeof cutTo>) {
   return typeof to === 'number'
@@ -63,15 +72,14 @@ export const fitSteps: Record<string, StepDefinition> = {
     argument: z.union([characters, z.tuple([characters, characters])]),
     make: ({ plain }) => {
       const clean = cleaner(plain as string)
-      return (value, run, site) => {
-        const name = String(value)
+      return onText((name, run, site) => {
         const cleaned = clean(name)
         if (cleaned === '') return refuse(run, site, 'no usable character is left')
         if (cleaned !== name) {
           warn(run, 'NAME_CHANGED', site, `${site.source}: ${quote(name)} became ${quote(cleaned)}`)
         }
         return cleaned
-      }
+      })
     },
     examples: [
       { as: { clean: '0-9A-Za-z_' }, of: 'a.b', gives: 'a_b', warns: ['NAME_CHANGED'] },

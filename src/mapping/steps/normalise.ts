@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import { toTime } from '../../event/time.js'
-import { none, type StepDefinition } from './define.js'
-
-const onText =
-  (change: (text: string) => unknown) =>
-  (value: unknown): unknown =>
-    change(String(value))
+import { none, onText, type StepDefinition } from './define.js'
 
 const ISO_DATE_START = /^\d{4}-\d{2}-\d{2}/
 

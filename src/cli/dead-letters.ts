@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs'
+import { type DeadLetter, deadLetter, failedLetter } from '../delivery/dead-letter.js'
+import type { DeliveryResult } from '../delivery/delivery-result.js'
+import type { FailedResult } from '../result.js'
+import { lineWriter } from './output.js'
+
+/** What goes to the file of `--dead-letters`; without one, nowhere. */
+export interface DeadLetters {
+  delivery(result: DeliveryResult): Promise<void>
+  failed(result: FailedResult, raw: { event: unknown } | { text: string }): Promise<void>
+  /** A letter that could not be brought again, as it came. */
+  returned(letter: unknown): Promise<void>
+  flush(): Promise<void>
+}
+
+/** Appends, so that an earlier run's letters stay. */
+export function openDeadLetters(file: string | undefined): DeadLetters {
+  const out = file === undefined ? undefined : lineWriter(createWriteStream(file, { flags: 'a' }))
+  const write = async (letter: DeadLetter | unknown): Promise<void> => {
+    if (out === undefined || letter === undefined) return
+    // Nothing is reported before its letter is on its way to the disk.
+    await out.write(letter)
+    await out.flush()
+  }
+  return {
+    delivery: (result) => write(deadLetter(result)),
+    failed: (result, raw) => write(failedLetter(result, raw)),
+    returned: write,
+    flush: () => out?.flush() ?? Promise.resolve(),
+  }
+}

@@ -1,0 +1,78 @@
+import type { BodyTest } from '../destination.js'
+
+/** What came back of one call: an answer, or the reason why none came whole. */
+export type Answer =
+  | { kind: 'answer'; status: number; retryAfter: string | null; text: string }
+  | { kind: 'lost'; reason: string; sent: boolean }
+
+/** A value that a path led to, and the entry of the answer's list that it stands in. */
+export interface Found {
+  value: unknown
+  entry: unknown
+  place: string
+}
+
+/** The answer's body: JSON where it is JSON, else the text; undefined where there is none. */
+export function bodyOf(text: string): unknown {
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Reads an own member; nothing of anything but an object. */
+export function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+/** Every value that the path leads to: `a.b`, `a[].b` (every element), `a.*` (every member). */
+export function find(body: unknown, path: string): Found[] {
+  let found: Found[] = [{ value: body, entry: body, place: '' }]
+  for (const step of path.match(/[^.[\]]+|\[\]/g) ?? []) found = found.flatMap((at) => go(at, step))
+  return found
+}
+
+function go({ value, entry, place }: Found, step: string): Found[] {
+  const under = (name: string) => (place === '' ? name : `${place}.${name}`)
+  if (step === '[]') {
+    if (!Array.isArray(value)) return []
+    return value.map((element, index) => ({
+      value: element,
+      entry: element,
+      place: `${place}[${index}]`,
+    }))
+  }
+  if (step === '*') {
+    if (!isObject(value)) return []
+    return Object.keys(value).map((name) => ({ value: value[name], entry, place: under(name) }))
+  }
+  const next = member(value, step)
+  // An entry's members are read from it; its place stays that of the entry.
+  const inEntry = isObject(entry) && place.endsWith(']')
+  return next === undefined ? [] : [{ value: next, entry, place: inEntry ? place : under(step) }]
+}
+
+/** Whether the body stands every one of the tests. */
+export function passes(body: unknown, tests: Record<string, BodyTest>): boolean {
+  return Object.entries(tests).every(([path, test]) => stands(find(body, path)[0]?.value, test))
+}
+
+function stands(value: unknown, test: BodyTest): boolean {
+  if (typeof test !== 'object') return value === test
+  if (isList(test)) return test.some((one) => one === value)
+  if ('exists' in test) return (value !== undefined) === test.exists
+  if ('startsWith' in test) return typeof value === 'string' && value.startsWith(test.startsWith)
+  if ('from' in test) return typeof value === 'number' && value >= test.from && value <= test.to
+  if (test.is === 'object') return isObject(value)
+  return test.is === 'list' ? Array.isArray(value) : typeof value === 'string'
+}
+
+function isList(test: BodyTest): test is readonly (string | number | boolean)[] {
+  return Array.isArray(test)
+}

@@ -1,0 +1,48 @@
+import type { MappedResult } from '../result.js'
+import { type DeliveredItem, type DeliveryResult, itemOutcomes } from './delivery-result.js'
+import type { Entry } from './request.js'
+
+export interface Gathering {
+  /** An item has its outcome. When it is the event's last, the event is handed on and forgotten. */
+  settle(entry: Entry, item: DeliveredItem): void
+  /** Hands on the events that wait for items which will never come. */
+  end(missing?: (key: string) => DeliveredItem): void
+}
+
+/** Brings the items of an event together again. The event is known by its result object. */
+export function gather(handOn: (result: DeliveryResult) => void): Gathering {
+  const open = new Map<MappedResult, Map<string, DeliveredItem>>()
+  return {
+    settle({ result }, item) {
+      if (result.items.length === 1) return handOn(deliveryResult(result, [item]))
+      const settled = open.get(result) ?? new Map<string, DeliveredItem>()
+      settled.set(item.key, item)
+      if (settled.size < result.items.length) return void open.set(result, settled)
+      open.delete(result)
+      handOn(deliveryResult(result, inOrder(result, settled)))
+    },
+    end(missing) {
+      for (const [result, settled] of open) {
+        handOn(deliveryResult(result, inOrder(result, settled, missing)))
+      }
+      open.clear()
+    },
+  }
+}
+
+/** `source` is not enumerable, so that printing a result does not print the event. */
+export function deliveryResult(source: MappedResult, items: DeliveredItem[]): DeliveryResult {
+  const { ref, event, connection } = source
+  const worst = Math.max(...items.map((item) => itemOutcomes.indexOf(item.outcome)))
+  const outcome = itemOutcomes[worst] ?? 'pending'
+  const result = { ref, event, connection, outcome, items }
+  return Object.defineProperty(result, 'source', { value: source }) as unknown as DeliveryResult
+}
+
+function inOrder(
+  { items }: MappedResult,
+  settled: ReadonlyMap<string, DeliveredItem>,
+  missing?: (key: string) => DeliveredItem,
+): DeliveredItem[] {
+  return items.flatMap(({ key }) => settled.get(key) ?? missing?.(key) ?? [])
+}

@@ -1,0 +1,131 @@
+import type { Endpoint, OutcomeRule, Verdict } from '../destination.js'
+import type { ErrorCode, Problem } from '../errors.js'
+import type { Item } from '../result.js'
+import { type Answer, bodyOf, passes } from './answer.js'
+import { type Listing, listed } from './listed.js'
+import { type Hide, plain, say } from './say.js'
+
+/** What an answer means for one item. `resend`: nothing was wrong with it; send it again at once. */
+export type ItemVerdict =
+  | { verdict: 'delivered' }
+  | { verdict: 'resend' }
+  | { verdict: 'rejected' | 'retry' | 'blocked' | 'divide'; problem: Problem; waitMs?: number }
+
+type Given = Pick<Endpoint, 'outcome' | 'ambiguous'>
+
+/** There is no default for success: what it looks like, an endpoint declares. */
+const defaults: readonly OutcomeRule[] = [
+  { status: '3xx', verdict: 'blocked', code: 'REDIRECTED' },
+  { status: [401, 403], verdict: 'blocked' },
+  { status: [408, 429], verdict: 'retry' },
+  { status: '5xx', verdict: 'retry' },
+  { status: '4xx', verdict: 'divide' },
+]
+
+const codes: Record<Exclude<Verdict, 'delivered'>, ErrorCode> = {
+  rejected: 'VENDOR_REJECTED',
+  divide: 'VENDOR_REJECTED',
+  retry: 'VENDOR_BUSY',
+  blocked: 'CREDENTIAL_REFUSED',
+}
+
+/** Reads an answer: one verdict for each item, by the first rule that fits. Pure. */
+export function classify(
+  answer: Answer,
+  endpoint: Given,
+  items: readonly Item[],
+  hide: Hide = (text) => text,
+): ItemVerdict[] {
+  if (answer.kind === 'lost') {
+    const message = `no whole answer came: ${plain(answer.reason, hide)}`
+    return inDoubt({ code: 'ANSWER_LOST', path: '', message }, endpoint, items, !answer.sent)
+  }
+  const { status, text } = answer
+  const body = bodyOf(text)
+  for (const rule of [...endpoint.outcome, ...defaults]) {
+    if (!hasStatus(rule, status) || !passes(body, rule.body ?? {})) continue
+    const verdicts = judge(rule, status, body, items, hide)
+    if (verdicts !== undefined) return verdicts
+  }
+  return inDoubt(unknown(status, body, hide), endpoint, items)
+}
+
+function hasStatus({ status: wanted }: OutcomeRule, status: number): boolean {
+  if (wanted === undefined) return true
+  if (typeof wanted === 'number') return status === wanted
+  if (typeof wanted === 'string') return Math.floor(status / 100) === Number(wanted[0])
+  return wanted.includes(status)
+}
+
+/** The verdicts of a rule; undefined where it names no item although it speaks of single ones. */
+function judge(
+  rule: OutcomeRule,
+  status: number,
+  body: unknown,
+  items: readonly Item[],
+  hide: Hide,
+): ItemVerdict[] | undefined {
+  const rest = whole(rule, status, body, hide)
+  if (rule.items === undefined) return rest && items.map(() => rest)
+  const listings = listed(body, rule.items, items)
+  if (listings.size === 0 || rest === undefined) return undefined
+  const about = say(body, hide)
+  return items.map((_, index) => {
+    const listing = listings.get(index)
+    return listing === undefined ? rest : single(listing, status, about, rule, hide)
+  })
+}
+
+function whole(
+  { verdict, others, code, waitMs }: OutcomeRule,
+  status: number,
+  body: unknown,
+  hide: Hide,
+): ItemVerdict | undefined {
+  if (others !== undefined) return { verdict: others }
+  if (verdict === undefined || verdict === 'delivered') return verdict && { verdict }
+  const message = sentence(status, say(body, hide))
+  const problem = { code: code ?? codes[verdict], path: '', message }
+  return { verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
+}
+
+function single(
+  { rule, entry, place }: Listing,
+  status: number,
+  about: string,
+  parent: OutcomeRule,
+  hide: Hide,
+): ItemVerdict {
+  const path = plain(place, hide)
+  const message = sentence(status, `listed at ${path}`, say(entry, hide) || about)
+  const code = rule.code ?? parent.code ?? codes[rule.verdict]
+  const waitMs = rule.waitMs ?? parent.waitMs
+  const problem = { code, path, message }
+  return { verdict: rule.verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
+}
+
+/** An answer nobody understands is never success. Sent again where a double does no harm. */
+function inDoubt(
+  problem: Problem,
+  { ambiguous }: Given,
+  items: readonly Item[],
+  harmless = false,
+): ItemVerdict[] {
+  const again: ItemVerdict = { verdict: 'retry', problem }
+  const never: ItemVerdict = { verdict: 'rejected', problem }
+  return items.map(({ dedupeKey }) =>
+    harmless || ambiguous === 'retry' || dedupeKey ? again : never,
+  )
+}
+
+function unknown(status: number, body: unknown, hide: Hide): Problem {
+  const kind = typeof body === 'string' ? `${body.length} characters that are no JSON` : typeof body
+  const what =
+    body === undefined ? 'with an empty body' : `with ${Array.isArray(body) ? 'list' : kind}`
+  const message = sentence(status, `${what}: nothing that the vendor documents`, say(body, hide))
+  return { code: 'ANSWER_UNKNOWN', path: '', message }
+}
+
+function sentence(status: number, ...parts: string[]): string {
+  return [`HTTP ${status}`, ...parts.filter((part) => part !== '')].join('; ')
+}

@@ -1,0 +1,90 @@
+import type { Wire } from '../destination.js'
+import type { Answer } from './answer.js'
+import { alarm, unlessAborted } from './clock.js'
+import type { Stop } from './stop.js'
+
+const longestBody = 1_000_000
+
+/** `fetch` as far as the sender uses it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface PostOptions {
+  fetch: Fetch
+  /** Of the whole call, answer included. */
+  timeoutMs: number
+  stop: Stop
+}
+
+/** Failures that come before the first byte is on its way. */
+const unsent = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ERR_INVALID_URL',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Makes one HTTP call. Never throws, follows no redirect, and reads at most 1 MB of the answer. */
+export async function post(wire: Wire, { fetch, timeoutMs, stop }: PostOptions): Promise<Answer> {
+  if (stop.stopped) return { kind: 'lost', reason: 'interrupted', sent: false }
+  const call = new AbortController()
+  let reason = 'interrupted'
+  const off = stop.onStop(() => call.abort())
+  const silence = alarm(timeoutMs, () => {
+    reason = `none within ${timeoutMs} ms`
+    call.abort()
+  })
+  try {
+    const answer = await unlessAborted(exchange(wire, fetch, call.signal), call.signal)
+    return answer ?? { kind: 'lost', reason, sent: true }
+  } catch (error) {
+    if (call.signal.aborted) return { kind: 'lost', reason, sent: true }
+    const code = codeOf(error)
+    return {
+      kind: 'lost',
+      reason: code ?? 'network error',
+      sent: code === undefined || !unsent.has(code),
+    }
+  } finally {
+    silence()
+    off()
+  }
+}
+
+async function exchange(wire: Wire, fetch: Fetch, signal: AbortSignal): Promise<Answer> {
+  const { method, headers, body } = wire
+  const response = await fetch(wire.url, { method, headers, body, redirect: 'manual', signal })
+  if (signal.aborted) await response.body?.cancel()
+  return {
+    kind: 'answer',
+    // Outside Node a redirect that is not followed shows no status.
+    status: response.type === 'opaqueredirect' ? 302 : response.status,
+    retryAfter: response.headers.get('retry-after'),
+    text: await textOf(response),
+  }
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (response.body === null) return ''
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let room = longestBody
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    text += decoder.decode(value.subarray(0, room), { stream: true })
+    room -= value.length
+    if (room < 0) {
+      await reader.cancel()
+      return text
+    }
+  }
+}
+
+/** The code of a network error. Its message is left alone: it may name what is secret. */
+function codeOf(error: unknown): string | undefined {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code
+  return cause === undefined || cause === error ? undefined : codeOf(cause)
+}

@@ -1,0 +1,32 @@
+const hour = 3_600_000
+const base = 500
+const cap = 60_000
+
+export interface Wait {
+  /** The header of the answer. */
+  retryAfter: string | null
+  /** What the rule says where the answer has no header. */
+  ruleMs: number | undefined
+  /** Sends without a verdict so far, this one included. */
+  attempt: number
+  /** Milliseconds since 1970. */
+  now: number
+  /** From 0 up to, not including, 1. */
+  random: () => number
+}
+
+/** How long to wait before the next attempt: as the vendor asks, else exponential with full jitter. */
+export function waitMs({ retryAfter, ruleMs, attempt, now, random }: Wait): number {
+  const asked = retryAfter === null ? undefined : retryAfterMs(retryAfter, now)
+  return asked ?? ruleMs ?? Math.floor(random() * Math.min(cap, base * 2 ** (attempt - 1)))
+}
+
+/** Reads `Retry-After`, seconds or an HTTP date; at most an hour, undefined where it makes no sense. */
+export function retryAfterMs(header: string, now: number): number | undefined {
+  const text = header.trim()
+  if (/^\d+$/.test(text)) return Math.min(hour, Number(text) * 1000)
+  // Date.parse reads far more than HTTP dates: "-5" is a day of 2001 to it.
+  if (!/^[A-Z][a-z]+, .+ GMT$/.test(text)) return undefined
+  const wait = Date.parse(text) - now
+  return wait >= 0 ? Math.min(hour, wait) : undefined
+}

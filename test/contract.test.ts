@@ -1,0 +1,11 @@
+import { destinations } from 'crosswalk/destinations'
+import { contractCases } from 'crosswalk/testing'
+import { describe, test } from 'vitest'
+import { settingsFor, sharedEvents } from './fixtures/read.js'
+
+const events = [...sharedEvents().values()]
+
+describe.each(destinations)('$slug keeps the contract', (destination) => {
+  const settings = settingsFor(destination.slug)
+  test.each(contractCases(destination, { settings, events }))('$name', ({ run }) => run())
+})

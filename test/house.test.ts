@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { errorCodes } from 'crosswalk'
+import { destinations } from 'crosswalk/destinations'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const core = sources('src')
+const folders = readdirSync(join(root, 'destinations'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort()
+
+describe('the core', () => {
+  test('names no destination', () => {
+    const names = destinations.flatMap(({ slug, title, ...rest }) => [
+      slug,
+      title,
+      title.split(' ')[0] ?? title,
+      ...('names' in rest ? (rest.names ?? []) : []),
+    ])
+    const found = core.flatMap((file) => {
+      const text = read(file).toLowerCase()
+      return names.filter((name) => text.includes(name.toLowerCase())).map((name) => [file, name])
+    })
+    expect(names.length).toBeGreaterThan(destinations.length)
+    expect(found).toEqual([])
+  })
+
+  test('imports nothing of destinations or mappings', () => {
+    const found = core.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => /destinations\b|mappings\b/.test(target))
+        .map((target) => [file, target]),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('makes no code of text', () => {
+    const found = core.filter((file) => /\beval\s*\(|\bnew\s+Function\b/.test(codeOf(file)))
+    expect(found).toEqual([])
+  })
+
+  test('has a use for every error code', () => {
+    const texts = core.filter((file) => file !== 'src/errors.ts').map(read)
+    const unused = Object.keys(errorCodes).filter(
+      (code) => !texts.some((text) => text.includes(`'${code}'`)),
+    )
+    expect(unused).toEqual([])
+  })
+})
+
+describe('what runs without Node', () => {
+  const library = reachable('src/index.ts')
+  const parts = [...new Set([...library, ...folders.flatMap((slug) => reachable(module(slug)))])]
+
+  test('is walked whole', () => {
+    expect(parts).toContain('src/router.ts')
+    expect(parts).toContain('src/mapping/interpret.ts')
+    expect(parts).toContain('src/delivery/batch.ts')
+    for (const slug of folders) expect(parts).toContain(module(slug))
+  })
+
+  test('imports nothing of Node', () => {
+    const delivery = core.filter((file) => file.startsWith('src/delivery/'))
+    const found = [...new Set([...parts, ...delivery])].flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith('node:'))
+        .map((target) => [file, target]),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('uses no global of Node', () => {
+    const found = parts.filter((file) =>
+      /\b(?:Buffer|process|require|__dirname|__filename|setImmediate)\s*[.(]/.test(codeOf(file)),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('reaches no file behind an import condition', () => {
+    expect(parts.filter((file) => file.startsWith('src/sha256/'))).toEqual([])
+  })
+})
+
+describe.each(folders)('the module %s', (slug) => {
+  test('imports only the contract and its mapping', () => {
+    expect(importsOf(module(slug)).sort()).toEqual([
+      `../../mappings/${slug}.json`,
+      '../../src/destination.js',
+    ])
+  })
+
+  test('has at most 120 lines', () => {
+    expect(read(module(slug)).trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  })
+
+  test('names itself as its folder and mapping do', () => {
+    const mapping = JSON.parse(read(`mappings/${slug}.json`))
+    expect(mapping.destination).toBe(slug)
+    expect(destinations.map((destination) => destination.slug)).toContain(slug)
+  })
+})
+
+test('destinations/index.ts has every folder, and no other', () => {
+  expect(destinations.map(({ slug }) => slug).sort()).toEqual(folders)
+  expect(importsOf('destinations/index.ts').sort()).toEqual(
+    folders.map((slug) => `./${slug}/index.js`),
+  )
+})
+
+test('every mapping file belongs to a folder', () => {
+  const mappings = readdirSync(join(root, 'mappings'))
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
+    .map((file) => file.replace(/\.json$/, ''))
+  expect(mappings.sort()).toEqual(folders)
+})
+
+test('the lock file names no registry', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { resolved?: string }>
+  }
+  const found = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)
+  expect(found).toEqual([])
+})
+
+function module(slug: string): string {
+  return `destinations/${slug}/index.ts`
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return sources(path)
+    return path.endsWith('.ts') ? [path] : []
+  })
+}
+
+/** Without comments, which may speak of what code may not do. */
+function codeOf(file: string): string {
+  return read(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+}
+
+/** Targets of static and dynamic imports and of re-exports; types alone do not run. */
+function importsOf(file: string): string[] {
+  const code = codeOf(file).replace(/^(?:import|export) type [^'"]*['"][^'"]+['"]/gm, '')
+  const all = code.matchAll(
+    /(?:^|[\s;}])(?:from|import)\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)/g,
+  )
+  return [...all].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '')
+}
+
+/** The files of this project that a file needs when it runs, itself included. */
+function reachable(start: string): string[] {
+  const found = new Set<string>()
+  const waiting = [start]
+  for (const file of waiting) {
+    if (found.has(file)) continue
+    found.add(file)
+    for (const target of importsOf(file)) {
+      if (!target.startsWith('.') || target.endsWith('.json')) continue
+      const path = relative(root, join(root, dirname(file), target))
+      waiting.push(path.replace(/\.js$/, '.ts'))
+    }
+  }
+  return [...found]
+}

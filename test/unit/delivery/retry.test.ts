@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { retryAfterMs, waitMs } from '../../../src/delivery/retry.js'
+
+const now = Date.UTC(2026, 0, 1)
+
+test.each([
+  ['0', 0],
+  ['7', 7000],
+  [' 7 ', 7000],
+  ['3600', 3_600_000],
+  ['86400', 3_600_000],
+  ['9'.repeat(400), 3_600_000],
+  ['-5', undefined],
+  ['1.5', undefined],
+  ['', undefined],
+  ['soon', undefined],
+  ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
+  ['Thu, 01 Jan 2027 00:00:00 GMT', 3_600_000],
+  ['Wed, 31 Dec 2025 23:59:59 GMT', undefined],
+  ['Thu, 41 Jan 2026 00:00:00 GMT', undefined],
+  ['2026-01-01T00:00:30Z', undefined],
+])('Retry-After %j', (header, expected) => {
+  expect(retryAfterMs(header, now)).toBe(expected)
+})
+
+test.each([
+  [1, 0, 0],
+  [1, 0.999, 499],
+  [2, 0.5, 500],
+  [3, 0.5, 1000],
+  [30, 0.5, 30_000],
+  [2000, 0.999, 59_940],
+])('backoff of attempt %i with %d', (attempt, drawn, expected) => {
+  const random = () => drawn
+  expect(waitMs({ retryAfter: null, ruleMs: undefined, attempt, now, random })).toBe(expected)
+})
+
+test('the header goes before the rule, the rule before the backoff', () => {
+  const given = { attempt: 3, now, random: () => 0.5 }
+  expect(waitMs({ ...given, retryAfter: '2', ruleMs: 30_000 })).toBe(2000)
+  expect(waitMs({ ...given, retryAfter: 'soon', ruleMs: 30_000 })).toBe(30_000)
+  expect(waitMs({ ...given, retryAfter: null, ruleMs: 0 })).toBe(0)
+})

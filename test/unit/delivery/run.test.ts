@@ -1,0 +1,312 @@
+/** How a run, or the time of an item, comes to its end. */
+import { describe, expect, test, vi } from 'vitest'
+import type { WireRequest } from '../../../src/delivery/request.js'
+import { createSender } from '../../../src/delivery/send.js'
+import {
+  collect,
+  connection,
+  deliver,
+  event,
+  events,
+  fakeClock,
+  fakeFetch,
+  type Given,
+  json,
+  ok,
+  outcomes,
+  request,
+  start,
+} from './support.js'
+
+const busy = () => fakeFetch(() => json(503, { message: 'down' }))
+const one = (given: Given = {}, more = {}) => [request(connection(given), [event(1, more)])]
+
+/** Answers nothing until the signal aborts, as the real one does. */
+const hanging = (_: string, { signal }: RequestInit) =>
+  new Promise<Response>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason))
+  })
+
+describe('attempts', () => {
+  test("the connection's end in expired", async () => {
+    const { fetch, calls } = busy()
+    const clock = fakeClock()
+    const [result] = await deliver(one({ delivery: { attempts: 3 } }), { fetch, clock })
+    expect(result).toMatchObject({
+      outcome: 'expired',
+      items: [
+        {
+          status: 503,
+          attempts: 3,
+          error: {
+            code: 'VENDOR_BUSY',
+            message: 'no verdict in 3 attempts; last: HTTP 503; message: down',
+          },
+        },
+      ],
+    })
+    expect(calls).toHaveLength(3)
+    expect(clock.slept).toEqual([250, 500])
+  })
+
+  test("deliver's own end in pending", async () => {
+    const fetch = async () => json(503, {}, { 'Retry-After': '40' })
+    const [result] = await deliver(one(), { fetch }, { attempts: 1 })
+    expect(result?.items[0]).toEqual({
+      key: 'event#0',
+      outcome: 'pending',
+      status: 503,
+      attempts: 1,
+      error: {
+        code: 'INTERRUPTED',
+        path: '',
+        message: 'the attempts of this run are used up; last: HTTP 503',
+      },
+      retryAfterMs: 40_000,
+    })
+  })
+
+  test('a resend for the sake of a neighbour counts as none', async () => {
+    const { fetch } = fakeFetch((sent) =>
+      sent.length > 1 ? json(400, { silenced_events: [0] }) : json(200, ok),
+    )
+    const given = { delivery: { attempts: 1 } }
+    const results = await deliver(
+      [request(connection(given), events(0, 6))],
+      { fetch },
+      { attempts: 1 },
+    )
+    expect(outcomes(results)).toMatchObject({ 0: 'rejected', 4: 'rejected', 5: 'delivered' })
+  })
+})
+
+describe('age', () => {
+  test('an item past its use is not sent', async () => {
+    const { fetch, calls } = fakeFetch(() => json(200, ok))
+    const more = (n: number) => ({ notAfter: n === 1 ? start - 1 : start + 1 })
+    const results = await deliver([request(connection(), events(0, 3, more))], { fetch })
+    expect(outcomes(results)).toEqual({ 0: 'delivered', 1: 'expired', 2: 'delivered' })
+    const expired = results.find(({ outcome }) => outcome === 'expired')
+    expect(expired?.items).toMatchObject([
+      { status: null, attempts: 0, error: { code: 'TOO_OLD' } },
+    ])
+    expect(calls).toEqual([[0, 2]])
+  })
+
+  test('an item does not wait past its use', async () => {
+    const { fetch, calls } = busy()
+    const [result] = await deliver(one({}, { notAfter: start + 700 }), { fetch })
+    expect(result?.items).toMatchObject([
+      { outcome: 'expired', attempts: 2, error: { code: 'TOO_OLD' } },
+    ])
+    expect(calls).toHaveLength(2)
+  })
+
+  test("an item does not wait past the connection's maxAgeMs", async () => {
+    const { fetch, calls } = busy()
+    const [result] = await deliver(one({ delivery: { maxAgeMs: 700 } }), { fetch })
+    expect(result?.items).toMatchObject([
+      {
+        outcome: 'expired',
+        error: { code: 'VENDOR_BUSY', message: expect.stringContaining('700 ms') },
+      },
+    ])
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('a lost answer', () => {
+  test.each([
+    ['retry', 'd1', 'delivered'],
+    ['stop', '', 'rejected'],
+  ] as const)('ambiguous %s, dedupe key "%s": %s', async (ambiguous, dedupeKey, outcome) => {
+    const { fetch } = fakeFetch((_, call) => {
+      if (call === 1) throw new TypeError('terminated')
+      return json(200, ok)
+    })
+    const [result] = await deliver(one({ ambiguous }, { dedupeKey }), { fetch })
+    expect(result?.outcome).toBe(outcome)
+  })
+})
+
+describe('the deadline', () => {
+  test('is not waited past', async () => {
+    const { fetch } = busy()
+    const [result] = await deliver(one(), { fetch }, { deadline: start + 600 })
+    expect(result?.items).toMatchObject([
+      {
+        outcome: 'pending',
+        attempts: 2,
+        status: 503,
+        retryAfterMs: 500,
+        error: { code: 'INTERRUPTED' },
+      },
+    ])
+  })
+
+  test('ends calls under way and waits for the input', async () => {
+    async function* input() {
+      yield* one()
+      await new Promise(() => {})
+    }
+    const results = await deliver(input(), { fetch: hanging }, { deadline: start + 30 })
+    expect(results).toMatchObject([
+      {
+        outcome: 'pending',
+        items: [{ attempts: 1, retryAfterMs: 0, error: { code: 'INTERRUPTED' } }],
+      },
+    ])
+  })
+
+  test('that has passed reads nothing', async () => {
+    const input = vi.fn()
+    function* requests(): Generator<WireRequest> {
+      input()
+      yield* one()
+    }
+    expect(await deliver(requests(), busy(), { deadline: start })).toEqual([])
+    expect(input).not.toHaveBeenCalled()
+  })
+})
+
+describe('an abort', () => {
+  test('gives a pending result for each request that was read, and reads no more', async () => {
+    const stop = new AbortController()
+    let read = 0
+    function* input() {
+      for (;;) yield request(connection(), [event(read++)])
+    }
+    const all = deliver(input(), { fetch: hanging }, { signal: stop.signal })
+    setTimeout(() => stop.abort(), 10)
+    const results = await all
+    expect(results).toHaveLength(256)
+    expect(read).toBe(256)
+    expect(results.every(({ outcome }) => outcome === 'pending')).toBe(true)
+    const attempts = results.map(({ items }) => items[0]?.attempts)
+    expect(attempts.filter((count) => count === 1)).toHaveLength(4)
+    expect(attempts.filter((count) => count === 0)).toHaveLength(252)
+  })
+
+  test('ends a wait, and says how much of it is left', async () => {
+    vi.useFakeTimers({ now: start })
+    try {
+      const stop = new AbortController()
+      const { fetch } = busy()
+      const results = collect(
+        createSender({ fetch, random: () => 0.5 }).deliver(one(), { signal: stop.signal }),
+      )
+      await vi.advanceTimersByTimeAsync(100)
+      stop.abort()
+      expect((await results)[0]?.items).toMatchObject([{ outcome: 'pending', retryAfterMs: 150 }])
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('ends a wait by a clock that rejects, and one that does not heed it', async () => {
+    const deaf = () => new Promise<void>(() => {})
+    const rejecting = (_: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+      })
+    for (const sleep of [deaf, rejecting]) {
+      const stop = new AbortController()
+      const clock = { now: () => start, sleep }
+      setTimeout(() => stop.abort(), 5)
+      const results = await deliver(one(), { ...busy(), clock }, { signal: stop.signal })
+      expect(outcomes(results)).toEqual({ 1: 'pending' })
+    }
+  })
+
+  test('does not wait for the calls of another run', async () => {
+    const sender = createSender({ fetch: hanging })
+    const given = { delivery: { concurrency: 1 } }
+    const other = sender.deliver(one(given))[Symbol.asyncIterator]()
+    const pending = other.next()
+    const signal = AbortSignal.timeout(10)
+    const results = await collect(sender.deliver(one(given), { signal }))
+    expect(results).toMatchObject([{ outcome: 'pending', items: [{ attempts: 0 }] }])
+    await other.return?.()
+    await pending
+  })
+
+  test('that came before reads nothing', async () => {
+    expect(await deliver(one(), busy(), { signal: AbortSignal.abort() })).toEqual([])
+  })
+})
+
+describe('a consumer that stops', () => {
+  test('ends calls, waits and the input; leaves no timer and no rejection', async () => {
+    const rejections = vi.fn()
+    process.on('unhandledRejection', rejections)
+    vi.useFakeTimers({ now: start })
+    try {
+      const closed = vi.fn()
+      const signals: (AbortSignal | null | undefined)[] = []
+      const conn = connection()
+      function* input() {
+        try {
+          for (let n = 0; ; n++) yield request(conn, [event(n)])
+        } finally {
+          closed()
+        }
+      }
+      const fetch = (url: string, init: RequestInit) => {
+        signals.push(init.signal)
+        if (signals.length === 1) return Promise.resolve(json(200, ok))
+        return signals.length === 2 ? Promise.resolve(json(503, {})) : hanging(url, init)
+      }
+      for await (const result of createSender({ fetch }).deliver(input())) {
+        expect(result.outcome).toBe('delivered')
+        break
+      }
+      expect(closed).toHaveBeenCalledOnce()
+      expect(signals.slice(2).every((signal) => signal?.aborted)).toBe(true)
+      await vi.advanceTimersByTimeAsync(0)
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    process.off('unhandledRejection', rejections)
+    expect(rejections).not.toHaveBeenCalled()
+  })
+
+  test('while it waits, is not left waiting', async () => {
+    async function* input(): AsyncGenerator<WireRequest> {
+      await new Promise(() => {})
+    }
+    const iterator = createSender().deliver(input())[Symbol.asyncIterator]()
+    const next = iterator.next()
+    await iterator.return?.()
+    expect(await next).toMatchObject({ done: true })
+  })
+})
+
+test('an input that throws: what was read gets its result, then the exception is passed on', async () => {
+  async function* input() {
+    yield* one()
+    throw new Error('disk gone')
+  }
+  const { fetch } = fakeFetch(() => json(200, ok))
+  const seen: string[] = []
+  const run = async () => {
+    for await (const { outcome } of createSender({ fetch }).deliver(input())) seen.push(outcome)
+  }
+  await expect(run()).rejects.toThrow('disk gone')
+  expect(seen).toEqual(['delivered'])
+})
+
+test('a run of hundreds of calls warns of nothing', async () => {
+  const warned = vi.fn()
+  process.on('warning', warned)
+  const conn = connection({ delivery: { concurrency: 100 } })
+  const stop = new AbortController()
+  setTimeout(() => stop.abort(), 10)
+  const requests = events(0, 200).map((result) => request(conn, [result]))
+  await deliver(requests, { fetch: hanging }, { signal: stop.signal })
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  process.off('warning', warned)
+  expect(warned).not.toHaveBeenCalled()
+})
