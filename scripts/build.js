@@ -11,5 +11,7 @@ if (!existsSync(compiler)) {
   console.error('The build needs the development packages: run npm install without --omit=dev')
   process.exit(1)
 }
-execFileSync(process.execPath, [compiler, '-p', path('scripts/build.config.json')], { stdio: 'inherit' })
+execFileSync(process.execPath, [compiler, '-p', path('scripts/build.config.json')], {
+  stdio: 'inherit',
+})
 chmodSync(path('dist/src/cli/index.js'), 0o755)

@@ -19,9 +19,17 @@ const events = readFileSync(example('events.ndjson'), 'utf8')
 const batcher = createBatcher(router)
 const requests = []
 
-say(paint('bold', `${events.length} events of examples/events.ndjson, ${router.connections.size} connections`))
+say(
+  paint(
+    'bold',
+    `${events.length} events of examples/events.ndjson, ${router.connections.size} connections`,
+  ),
+)
 for (const [index, event] of events.entries()) {
-  const results = router.map(event, { ref: { line: index + 1 }, now: Date.parse('2026-03-02T09:00:00Z') })
+  const results = router.map(event, {
+    ref: { line: index + 1 },
+    now: Date.parse('2026-03-02T09:00:00Z'),
+  })
   say()
   say(paint('bold', `line ${index + 1}  ${event.type} ${event.event ? `"${event.event}"` : ''}`))
   for (const result of results) {
@@ -36,11 +44,14 @@ say(paint('bold', `What would be sent: ${requests.length} requests`))
 for (const request of requests.map(mask)) {
   say()
   say(`${request.method} ${request.url}`)
-  for (const [name, value] of Object.entries(request.headers)) say(paint('dim', `  ${name}: ${value}`))
+  for (const [name, value] of Object.entries(request.headers))
+    say(paint('dim', `  ${name}: ${value}`))
   const lines = JSON.stringify(JSON.parse(request.body), null, 2).split('\n')
   for (const line of lines.slice(0, 40)) say(`  ${line}`)
   if (lines.length > 40) say(paint('dim', `  … ${lines.length - 40} more lines`))
-  say(paint('dim', `  carries ${request.items.length} items of ${countEvents(request.items)} events`))
+  say(
+    paint('dim', `  carries ${request.items.length} items of ${countEvents(request.items)} events`),
+  )
 }
 say()
 say('The same as NDJSON, for your own events:')
@@ -48,12 +59,15 @@ say('  npx crosswalk map --config examples/crosswalk.config.json --requests YOUR
 
 function describe(result: Result): void {
   const name = result.connection.padEnd(4)
-  if (result.outcome === 'skipped') say(`  ${paint('dim', `${name} skipped  ${result.reason}: ${result.message}`)}`)
+  if (result.outcome === 'skipped')
+    say(`  ${paint('dim', `${name} skipped  ${result.reason}: ${result.message}`)}`)
   else if (result.outcome === 'failed') {
     const { code, message } = result.error
     say(`  ${paint('red', `${name} failed   ${code}: ${message}`)}`)
   } else {
-    say(`  ${paint('green', `${name} mapped`)}   ${result.items.map((item) => `${item.endpoint} ${item.key}`).join(', ')}`)
+    say(
+      `  ${paint('green', `${name} mapped`)}   ${result.items.map((item) => `${item.endpoint} ${item.key}`).join(', ')}`,
+    )
     for (const { code, path, message } of result.warnings) {
       say(`       ${paint('yellow', `! ${code} ${path}`)} ${message}`)
     }

@@ -1,8 +1,8 @@
 import { endpointOf } from './delivery/request.js'
 import { itemText } from './delivery/text.js'
-import { orderKey } from './event/order-key.js'
-import type { CanonicalEvent } from './event/canonical.js'
 import type { Problem } from './errors.js'
+import type { CanonicalEvent } from './event/canonical.js'
+import { orderKey } from './event/order-key.js'
 import type { Action } from './mapping/interpret.js'
 import type { Item } from './result.js'
 import type { Connection } from './routing/connection.js'
@@ -11,7 +11,11 @@ import { utf8Length } from './utf8.js'
 export type Build = { ok: true; items: Item[] } | { ok: false; problem: Problem }
 
 /** The stage `build`: each action's payload becomes an item for the endpoint that takes it. */
-export function build(actions: readonly Action[], event: CanonicalEvent, connection: Connection): Build {
+export function build(
+  actions: readonly Action[],
+  event: CanonicalEvent,
+  connection: Connection,
+): Build {
   const items: Item[] = []
   for (const [number, action] of actions.entries()) {
     const item = buildItem(action, number, event, connection)

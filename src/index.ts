@@ -1,8 +1,21 @@
-export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
 export { type Batcher, type BatcherOptions, createBatcher } from './delivery/batch.js'
-export { type DeadLetter, deadLetter, failedLetter, isDeadLetter, revive } from './delivery/dead-letter.js'
+export type { Clock } from './delivery/clock.js'
+export {
+  type DeadLetter,
+  deadLetter,
+  failedLetter,
+  isDeadLetter,
+  revive,
+} from './delivery/dead-letter.js'
 export type { DeliveredItem, DeliveryResult, ItemOutcome } from './delivery/delivery-result.js'
 export { mask, type WireItem, type WireRequest } from './delivery/request.js'
+export {
+  createSender,
+  type DeliverOptions,
+  type Sender,
+  type SenderOptions,
+} from './delivery/send.js'
+export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
 export { type Arrival, unbatch } from './event/unbatch.js'
 export {
@@ -18,7 +31,13 @@ export {
   type WarningCode,
   warningCodes,
 } from './result.js'
-export { createRouter, type MapOptions, type Router, type RouterConfig, type RouterOptions } from './router.js'
+export {
+  createRouter,
+  type MapOptions,
+  type Router,
+  type RouterConfig,
+  type RouterOptions,
+} from './router.js'
 export type { ConnectionConfig } from './routing/config.js'
 export type { Connection } from './routing/connection.js'
 export { type Preparation, type PrepareOptions, prepareConnection } from './routing/prepare.js'

@@ -28,7 +28,8 @@ export const warningCodes = {
   ITEM_DROPPED: 'an element of a list could not be used',
   MEMBERS_DROPPED: 'an object had more members than the vendor takes',
   TIME_ASSUMED: 'the event has no usable time; the present was taken',
-  CONSENT_ASSUMED: 'the event does not say whether tracking is allowed; it was taken as not allowed',
+  CONSENT_ASSUMED:
+    'the event does not say whether tracking is allowed; it was taken as not allowed',
   CONTEXT_MISSING: 'the vendor wants a part of the context that the event does not have',
 } as const
 

@@ -49,7 +49,9 @@ export function createRouter(
 ): Router {
   const short = !Array.isArray(given)
   const { aliases } = short ? (given as RouterConfig) : options
-  const connections = byId(short ? prepareAll(given as RouterConfig) : (given as readonly Connection[]))
+  const connections = byId(
+    short ? prepareAll(given as RouterConfig) : (given as readonly Connection[]),
+  )
   const names = eventNames(aliases)
   const all = [...connections.values()]
   const chosen = (only: readonly string[] | undefined) =>
@@ -65,7 +67,12 @@ export function createRouter(
     },
     fail(problem, { ref, only } = {}) {
       return chosen(only).map((connection) =>
-        mapTo(connection, { ok: false, problem, messageId: null, changes: [] }, { ref, event: null }, false),
+        mapTo(
+          connection,
+          { ok: false, problem, messageId: null, changes: [] },
+          { ref, event: null },
+          false,
+        ),
       )
     },
   }
@@ -88,7 +95,12 @@ interface Mark {
 }
 
 /** One event at one connection: route → map → build. */
-function mapTo(connection: Connection, normalized: Normalized, mark: Mark, duplicate: boolean): Result {
+function mapTo(
+  connection: Connection,
+  normalized: Normalized,
+  mark: Mark,
+  duplicate: boolean,
+): Result {
   const about = {
     ref: mark.ref,
     event: mark.event,
@@ -111,7 +123,11 @@ function mapTo(connection: Connection, normalized: Normalized, mark: Mark, dupli
   }
 }
 
-type Worked = Result extends infer Each ? (Each extends Result ? Omit<Each, keyof Mark | 'connection' | 'destination' | 'mapping'> : never) : never
+type Worked = Result extends infer Each
+  ? Each extends Result
+    ? Omit<Each, keyof Mark | 'connection' | 'destination' | 'mapping'>
+    : never
+  : never
 
 function work(
   connection: Connection,
@@ -126,7 +142,10 @@ function work(
   const mapped = program.map(event, visible, bound, routed.options)
   if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
   if (mapped.outcome === 'skipped') {
-    const { message } = skip(mapped.reason, mapped.rule === null ? undefined : `rule "${mapped.rule}"`)
+    const { message } = skip(
+      mapped.reason,
+      mapped.rule === null ? undefined : `rule "${mapped.rule}"`,
+    )
     return { outcome: 'skipped', reason: mapped.reason, message }
   }
 

@@ -33,7 +33,8 @@ export function cutToBytes(text: string, bytes: number): string {
 /** The longest beginning of at most so many UTF-16 units that does not split a character. */
 export function cutToLength(text: string, length: number): string {
   if (text.length <= length) return text
-  const splits = isHighSurrogate(text.charCodeAt(length - 1)) && isLowSurrogate(text.charCodeAt(length))
+  const splits =
+    isHighSurrogate(text.charCodeAt(length - 1)) && isLowSurrogate(text.charCodeAt(length))
   return text.slice(0, splits ? length - 1 : length)
 }
 

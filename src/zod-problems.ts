@@ -25,7 +25,9 @@ export function zodProblems(
 }
 
 function wanted(issue: z.core.$ZodIssue): string {
-  return issue.message.replace(/^Invalid input: /, '').replace(', received undefined', ', but it is missing')
+  return issue.message
+    .replace(/^Invalid input: /, '')
+    .replace(', received undefined', ', but it is missing')
 }
 
 export function joinPath(under: string, path: readonly PropertyKey[]): string {
@@ -46,7 +48,9 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
 }
 
 function unwrap(schema: unknown): { shape?: Record<string, unknown>; element?: unknown } {
-  let at = schema as { shape?: Record<string, unknown>; element?: unknown; def?: { innerType?: unknown } } | undefined
+  let at = schema as
+    | { shape?: Record<string, unknown>; element?: unknown; def?: { innerType?: unknown } }
+    | undefined
   while (at?.def?.innerType !== undefined) at = at.def.innerType as typeof at
   return at ?? {}
 }

@@ -15,9 +15,14 @@ const events = [...sharedEvents().values()]
 let count = 0
 for (const destination of destinations) {
   const settings = settingsFor(destination.slug)
-  for (const { run } of contractCases(destination, { settings, events })) {
-    run()
-    count++
+  for (const { name, run } of contractCases(destination, { settings, events })) {
+    try {
+      run()
+      count++
+    } catch (error) {
+      console.error(`${destination.slug}, ${name}: ${(error as Error).message.split('\n')[0]}`)
+      process.exitCode = 1
+    }
   }
 }
 console.log(count)

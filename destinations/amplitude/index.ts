@@ -45,7 +45,11 @@ const outcome: OutcomeRule[] = [
 ]
 
 /** https://amplitude.com/docs/apis/analytics/http-v2 */
-function endpoint(path: string, limits: Endpoint['limits'], throttledMs: number): Endpoint<Settings> {
+function endpoint(
+  path: string,
+  limits: Endpoint['limits'],
+  throttledMs: number,
+): Endpoint<Settings> {
   return {
     envelope: (batch: Batch, { apiKey, region, minIdLength }) => ({
       method: 'POST',
@@ -59,8 +63,18 @@ function endpoint(path: string, limits: Endpoint['limits'], throttledMs: number)
       {
         status: 429,
         items: [
-          { named: 'exceeded_daily_quota_users', by: 'user_id', verdict: 'rejected', code: 'VENDOR_QUOTA' },
-          { named: 'exceeded_daily_quota_devices', by: 'device_id', verdict: 'rejected', code: 'VENDOR_QUOTA' },
+          {
+            named: 'exceeded_daily_quota_users',
+            by: 'user_id',
+            verdict: 'rejected',
+            code: 'VENDOR_QUOTA',
+          },
+          {
+            named: 'exceeded_daily_quota_devices',
+            by: 'device_id',
+            verdict: 'rejected',
+            code: 'VENDOR_QUOTA',
+          },
           { index: 'throttled_events[]', verdict: 'retry', waitMs: throttledMs },
         ],
         others: 'resend',

@@ -35,7 +35,11 @@ export default {
       }),
       limits: { items: 500, bytes: 500_000, itemBytes: 32_000 },
       outcome: [
-        { status: 200, body: { '': { is: 'object' }, errors: { exists: false } }, verdict: 'delivered' },
+        {
+          status: 200,
+          body: { '': { is: 'object' }, errors: { exists: false } },
+          verdict: 'delivered',
+        },
         {
           status: 207,
           items: [{ index: 'errors[].batch_index', verdict: 'rejected' }],

@@ -14,7 +14,10 @@ const settings = z.strictObject({
     .default({})
     .describe('Your own event names → the names Facebook is to see.'),
   screenEvents: z.boolean().default(false).describe('Whether screen and page calls are sent.'),
-  limitedDataUse: z.boolean().default(false).describe('Whether every call asks for Limited Data Use.'),
+  limitedDataUse: z
+    .boolean()
+    .default(false)
+    .describe('Whether every call asks for Limited Data Use.'),
 })
 type Settings = z.infer<typeof settings>
 

@@ -49,13 +49,16 @@ function readJson(file: string): unknown {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    throw new UsageError(`cannot read the configuration ${file} (${code}); name another with --config`)
+    throw new UsageError(
+      `cannot read the configuration ${file} (${code}); name another with --config`,
+    )
   }
   try {
     return JSON.parse(text)
   } catch (error) {
     const position = /position (\d+)/.exec((error as Error).message)?.[1]
-    const line = position === undefined ? '' : `, line ${text.slice(0, Number(position)).split('\n').length}`
+    const line =
+      position === undefined ? '' : `, line ${text.slice(0, Number(position)).split('\n').length}`
     throw new UsageError(`the configuration ${file} is not JSON${line}`)
   }
 }
@@ -73,7 +76,11 @@ function readConnection(
   if (baseUrl !== undefined) {
     const url = fromEnvironment(baseUrl, `${path}.baseUrl`, environment, problems)
     if (typeof url !== 'string' || !/^https?:$/.test(protocolOf(url))) {
-      problems.push({ code: 'CONFIG_INVALID', path: `${path}.baseUrl`, message: 'must be an http or https URL' })
+      problems.push({
+        code: 'CONFIG_INVALID',
+        path: `${path}.baseUrl`,
+        message: 'must be an http or https URL',
+      })
     } else origins[String(rest.id)] = url
   }
   return 'settings' in rest ? { ...rest, settings } : rest

@@ -4,7 +4,10 @@ import { didYouMean } from '../nearest.js'
 import { UsageError } from './usage.js'
 
 /** Loaded when asked for, so that no command waits for another's parts. */
-const commands: Record<string, { about: string; run: () => Promise<(words: string[]) => Promise<number>> }> = {
+const commands: Record<
+  string,
+  { about: string; run: () => Promise<(words: string[]) => Promise<number>> }
+> = {
   map: {
     about: 'events → results, or with --requests what would be sent',
     run: async () => (await import('./map.js')).map,
@@ -32,7 +35,9 @@ async function main([name, ...words]: string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) {
-    throw new UsageError(`no command "${name}"${didYouMean(name, Object.keys(commands))}; see crosswalk --help`)
+    throw new UsageError(
+      `no command "${name}"${didYouMean(name, Object.keys(commands))}; see crosswalk --help`,
+    )
   }
   return (await command.run())(words)
 }
@@ -49,7 +54,9 @@ function complain(error: unknown): number {
     return 2
   }
   if (code === 'EPIPE' || code === 'ENOSPC' || code === 'ERR_STREAM_DESTROYED') {
-    process.stderr.write(`crosswalk: the output could not be written (${code}); it is not complete\n`)
+    process.stderr.write(
+      `crosswalk: the output could not be written (${code}); it is not complete\n`,
+    )
     return 1
   }
   process.stderr.write(`crosswalk: ${(error as Error)?.stack ?? error}\n`)

@@ -47,16 +47,22 @@ export async function* readEvents(bytes: AsyncIterable<Buffer>): AsyncGenerator<
     } else if (whole.json !== undefined) {
       const list = Array.isArray(whole.json.value)
       const elements = list ? (whole.json.value as unknown[]) : [whole.json.value]
-      for (const [index, event] of elements.entries()) yield* taken(event, { line: list ? index + 1 : number })
+      for (const [index, event] of elements.entries())
+        yield* taken(event, { line: list ? index + 1 : number })
       return
     } else if (start[0] === '[' && whole.ended) {
-      const problem: Problem = { code: 'EVENT_NOT_JSON', path: '', message: 'begins as a JSON list, but is none' }
+      const problem: Problem = {
+        code: 'EVENT_NOT_JSON',
+        path: '',
+        message: 'begins as a JSON list, but is none',
+      }
       yield { ref: { line: number }, ok: false, problem, text: line.text }
       return
     } else if (start[0] === '[') {
       throw new UsageError('a JSON list is read up to 64 MB; write one event a line instead')
     } else {
-      for (const [index, held] of whole.lines.entries()) yield* readLine(held, { line: number + index })
+      for (const [index, held] of whole.lines.entries())
+        yield* readLine(held, { line: number + index })
       number += whole.lines.length - 1
     }
     break
@@ -80,7 +86,11 @@ function* readLine({ text, cut }: Line, ref: Ref): Generator<Read> {
   else {
     const problem: Problem = cut
       ? { code: 'EVENT_TOO_LARGE', path: '', message: 'a line is read up to 64 MB' }
-      : { code: 'EVENT_NOT_JSON', path: '', message: `a line of length ${text.length} that is no JSON` }
+      : {
+          code: 'EVENT_NOT_JSON',
+          path: '',
+          message: `a line of length ${text.length} that is no JSON`,
+        }
     yield { ref, ok: false, problem, text }
   }
 }

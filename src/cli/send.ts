@@ -78,7 +78,10 @@ async function resultsOf(read: Read, now: number, work: Work): Promise<Result[]>
   if (letter !== undefined) {
     const connection = router.connections.get(letter.connection)
     const known = connection?.inside.module.endpoints
-    if (known === undefined || letter.items.some(({ endpoint }) => !Object.hasOwn(known, endpoint))) {
+    if (
+      known === undefined ||
+      letter.items.some(({ endpoint }) => !Object.hasOwn(known, endpoint))
+    ) {
       await work.letters.returned(letter)
       return [unknownConnection(revive(letter))]
     }

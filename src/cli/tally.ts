@@ -13,7 +13,10 @@ export interface Tally {
 const goodOutcomes = new Set(['mapped', 'skipped', 'delivered', 'delivered-with-warning'])
 
 export function createTally(): Tally {
-  const counts = new Map<string, { connection: string; outcome: string; why: string; count: number }>()
+  const counts = new Map<
+    string,
+    { connection: string; outcome: string; why: string; count: number }
+  >()
   return {
     add(result) {
       const { connection, outcome } = result
@@ -27,7 +30,10 @@ export function createTally(): Tally {
     lines() {
       return [...counts.values()]
         .sort((a, b) => a.connection.localeCompare(b.connection) || b.count - a.count)
-        .map(({ connection, outcome, why, count }) => `${connection}: ${count} ${outcome}${why === '' ? '' : ` (${why})`}`)
+        .map(
+          ({ connection, outcome, why, count }) =>
+            `${connection}: ${count} ${outcome}${why === '' ? '' : ` (${why})`}`,
+        )
     },
   }
 }

@@ -13,7 +13,9 @@ export function chosenConnections(
   const ids = [...known]
   for (const id of wanted ?? []) {
     if (ids.includes(id)) continue
-    throw new UsageError(`--to ${id}: no such connection${didYouMean(id, ids)}; there is ${ids.join(', ')}`)
+    throw new UsageError(
+      `--to ${id}: no such connection${didYouMean(id, ids)}; there is ${ids.join(', ')}`,
+    )
   }
   return wanted
 }

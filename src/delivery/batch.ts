@@ -88,13 +88,13 @@ const envelopes = new WeakMap<Connection, Map<string, number>>()
 
 /** Bytes of a request without items. */
 function envelopeBytes(connection: Connection, name: string): number {
-  let known = envelopes.get(connection)
-  if (known === undefined) envelopes.set(connection, (known = new Map()))
-  let bytes = known.get(name)
-  if (bytes === undefined) {
-    const { body } = endpointOf(connection, name).envelope(batchOf([]), connection.inside.settings)
-    known.set(name, (bytes = utf8Length(body)))
-  }
+  const known = envelopes.get(connection) ?? new Map<string, number>()
+  envelopes.set(connection, known)
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const { body } = endpointOf(connection, name).envelope(batchOf([]), connection.inside.settings)
+  const bytes = utf8Length(body)
+  known.set(name, bytes)
   return bytes
 }
 

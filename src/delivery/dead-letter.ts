@@ -58,7 +58,14 @@ export function isDeadLetter(value: unknown): value is DeadLetter {
 }
 
 /** The result that brings exactly the undelivered items again. */
-export function revive({ ref, event, connection, destination, mapping, items }: DeadLetter): MappedResult {
+export function revive({
+  ref,
+  event,
+  connection,
+  destination,
+  mapping,
+  items,
+}: DeadLetter): MappedResult {
   return {
     ref,
     event,

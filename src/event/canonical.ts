@@ -40,5 +40,11 @@ export interface Change {
 }
 
 export type Normalized =
-  | { ok: true; event: CanonicalEvent; messageId: string | null; changes: Change[]; warnings: Warning[] }
+  | {
+      ok: true
+      event: CanonicalEvent
+      messageId: string | null
+      changes: Change[]
+      warnings: Warning[]
+    }
   | { ok: false; problem: Problem; messageId: string | null; changes: Change[] }

@@ -45,7 +45,8 @@ function complete(event: unknown, envelope: Members, { receivedAt, ip }: Arrival
 function underneath(common: unknown, special: unknown): unknown {
   if (!isObject(common)) return special
   if (special === undefined || special === null) return common
-  // One that never ends is refused with the event it goes to.
-  if (!isObject(special) || measure(common) !== 'fits') return isObject(special) ? common : special
+  if (!isObject(special)) return special
+  // One that never ends makes its event one that is refused later.
+  if (measure(common) !== 'fits') return common
   return mergeWith({}, common, special, (_, value) => (Array.isArray(value) ? value : undefined))
 }

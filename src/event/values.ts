@@ -29,7 +29,8 @@ export function put(object: Record<string, unknown>, name: string, value: unknow
 /** What a value is, in words for people, without telling the value itself. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
-  if (typeof value === 'string') return value === '' ? 'empty text' : `text of length ${value.length}`
+  if (typeof value === 'string')
+    return value === '' ? 'empty text' : `text of length ${value.length}`
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (value instanceof Date) return 'a Date'
   if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is not finite'

@@ -19,22 +19,9 @@ export function bindSettings(
 ): readonly unknown[] {
   return bindings.map(({ kind, setting }) => {
     const value = setting.reduce<unknown>(own, settings)
-    switch (kind) {
-      case 'template':
-      case 'path':
-        return typeof value === 'string' && value !== '' ? ready(kind, value, setting) : undefined
-      case 'names':
-        return new Set(textsIn(value))
-    }
+    if (kind === 'names') return new Set(textsIn(value))
+    return typeof value === 'string' && value !== '' ? shared(kind, value) : undefined
   })
-}
-
-function ready(kind: 'template' | 'path', text: string, setting: readonly string[]): Write {
-  try {
-    return shared(kind, text)
-  } catch (error) {
-    throw new Error(`settings.${setting.join('.')}: ${(error as Error).message}`)
-  }
 }
 
 function shared(kind: 'template' | 'path', text: string): Write {

@@ -6,7 +6,16 @@ const json = z.unknown()
 const members = z.record(z.string(), json)
 
 /** The keys of a node's kind; a node has exactly one of these, `use` and `rest` counting as `fields`. */
-export const kindKeys = ['from', 'value', 'template', 'fields', 'list', 'pair', 'at', 'part'] as const
+export const kindKeys = [
+  'from',
+  'value',
+  'template',
+  'fields',
+  'list',
+  'pair',
+  'at',
+  'part',
+] as const
 /** The keys that say how the value of a node is treated. */
 export const policyKeys = ['when', 'as', 'default', 'required', 'warn', 'note'] as const
 /** The keys of an object that is written, in a node and in an action. */
@@ -39,7 +48,10 @@ export const mappingFile = z.strictObject({
   checked: z.iso.date().describe('When someone last compared this file with those pages.'),
   apiVersion: name.optional().describe('The vendor API version, pinned.'),
   sunset: z.iso.date().optional().describe('Its last day, where known.'),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/).describe('Moves with every payload change.'),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .describe('Moves with every payload change.'),
   tables: z.record(z.string(), z.union([z.array(json), members])).optional(),
   parts: z.record(z.string(), json).optional(),
   rules: z.array(rule).min(1),

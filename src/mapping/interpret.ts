@@ -2,8 +2,9 @@
  * The reference meaning of the mapping language: an AST becomes closures, once
  * for all connections of a destination. Nothing becomes source.
  */
-import type { CanonicalEvent } from '../event/canonical.js'
+
 import type { Problem } from '../errors.js'
+import type { CanonicalEvent } from '../event/canonical.js'
 import type { JsonObject, SkipReason, Warning } from '../result.js'
 import type { ActionTree, Condition, MappingTree, Path } from './ast.js'
 import { bindSettings } from './bind.js'
@@ -59,7 +60,8 @@ export function interpreter(tree: MappingTree): MappingProgram {
       if (rule.skip !== undefined) return { outcome: 'skipped', rule: rule.name, reason: rule.skip }
       const actions: Action[] = []
       for (const write of rule.emit) write(run, actions)
-      if (run.failure !== undefined) return { outcome: 'failed', rule: rule.name, problem: run.failure }
+      if (run.failure !== undefined)
+        return { outcome: 'failed', rule: rule.name, problem: run.failure }
       if (actions.length === 0) return { outcome: 'skipped', rule: rule.name, reason: 'no-rule' }
       return { outcome: 'mapped', rule: rule.name, actions, warnings: run.warnings }
     },

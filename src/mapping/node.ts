@@ -40,7 +40,8 @@ function guarded(node: Node, site: Site, value: Write): Write {
   const matches = node.when.map(condition)
   const hasDefault = Object.hasOwn(node, 'default')
   const isRequired = Array.isArray(required) ? required.map(condition) : undefined
-  if (matches.length === 0 && !hasDefault && required === undefined && code === undefined) return value
+  if (matches.length === 0 && !hasDefault && required === undefined && code === undefined)
+    return value
   return (run) => {
     for (const test of matches) if (!test(run)) return undefined
     const mark = run.warnings.length
@@ -217,7 +218,13 @@ const unused = (): never => {
 
 /** The argument as functions of a run; a step uses the one it declared. */
 function readyArgument(argument: Argument): Arguments {
-  const ready: Arguments = { plain: undefined, names: unused, lookUp: unused, steps: unused, node: unused }
+  const ready: Arguments = {
+    plain: undefined,
+    names: unused,
+    lookUp: unused,
+    steps: unused,
+    node: unused,
+  }
   switch (argument.kind) {
     case 'none':
       return ready
@@ -252,7 +259,9 @@ function sourceName(source: Source): string {
     case 'value':
       return 'a constant'
     case 'template':
-      return source.template.map((part) => (typeof part === 'string' ? part : `{{${part.text}}}`)).join('')
+      return source.template
+        .map((part) => (typeof part === 'string' ? part : `{{${part.text}}}`))
+        .join('')
     case 'boundTemplate':
     case 'at':
       return source.text

@@ -27,12 +27,22 @@ export function problem(parsing: Parsing, path: string, message: string): void {
 }
 
 /** A node in any of its spellings: a path, a list of alternatives, an object. */
-export function parseNode(json: unknown, path: string, target: string, scope: Scope, parsing: Parsing): Node {
+export function parseNode(
+  json: unknown,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Node {
   if (typeof json === 'string' || Array.isArray(json)) {
     return { source: parseFrom(json, path, target, scope, parsing), when: [], steps: [], target }
   }
   if (!isObject(json)) {
-    problem(parsing, path, 'a node is a path, a list of alternatives, or an object; a constant is {"value": …}')
+    problem(
+      parsing,
+      path,
+      'a node is a path, a list of alternatives, or an object; a constant is {"value": …}',
+    )
     return { source: nowhere, when: [], steps: [], target }
   }
   if (Object.hasOwn(json, 'part')) return parsePart(json, path, target, scope, parsing)
@@ -43,12 +53,23 @@ export function parseNode(json: unknown, path: string, target: string, scope: Sc
   }
 }
 
-function parsePolicies(json: Members, path: string, scope: Scope, parsing: Parsing, target: string) {
+function parsePolicies(
+  json: Members,
+  path: string,
+  scope: Scope,
+  parsing: Parsing,
+  target: string,
+) {
   const { required, warn, note } = json
   if (warn !== undefined && !Object.hasOwn(warningCodes, String(warn))) {
-    problem(parsing, `${path}.warn`, `no such warning${didYouMean(String(warn), Object.keys(warningCodes))}`)
+    problem(
+      parsing,
+      `${path}.warn`,
+      `no such warning${didYouMean(String(warn), Object.keys(warningCodes))}`,
+    )
   }
-  if (note !== undefined && typeof note !== 'string') problem(parsing, `${path}.note`, 'a note is text')
+  if (note !== undefined && typeof note !== 'string')
+    problem(parsing, `${path}.note`, 'a note is text')
   return {
     when: parseConditions(json.when, `${path}.when`, scope, parsing),
     steps: parseSteps(json.as, `${path}.as`, target, scope, parsing),
@@ -71,7 +92,13 @@ function parseRequired(
   return parseConditions(json, path, scope, parsing)
 }
 
-function parseSource(json: Members, path: string, target: string, scope: Scope, parsing: Parsing): Source {
+function parseSource(
+  json: Members,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Source {
   const kinds = kindKeys.filter((key) => Object.hasOwn(json, key))
   const isObjectNode = objectKeys.some((key) => Object.hasOwn(json, key))
   if (isObjectNode && !kinds.includes('fields')) kinds.push('fields')
@@ -109,7 +136,13 @@ function parseSource(json: Members, path: string, target: string, scope: Scope, 
   }
 }
 
-function parseFrom(json: unknown, path: string, target: string, scope: Scope, parsing: Parsing): Source {
+function parseFrom(
+  json: unknown,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Source {
   if (typeof json === 'string') {
     const read = readPath(json, path, scope, parsing)
     return read === undefined ? nowhere : { kind: 'path', path: read }
@@ -124,7 +157,12 @@ function parseFrom(json: unknown, path: string, target: string, scope: Scope, pa
   }
 }
 
-export function readPath(text: string, path: string, scope: Scope, parsing: Parsing): Path | undefined {
+export function readPath(
+  text: string,
+  path: string,
+  scope: Scope,
+  parsing: Parsing,
+): Path | undefined {
   try {
     const read = parsePath(text, scope)
     if (read.root === 'settings') checkSetting(read.names[0]?.name, path, parsing)
@@ -142,7 +180,12 @@ function checkSetting(name: string | undefined, path: string, parsing: Parsing):
 }
 
 /** Notes that this is to be worked out of the settings once per connection. */
-export function bind(kind: Binding['kind'], json: unknown, path: string, parsing: Parsing): number | undefined {
+export function bind(
+  kind: Binding['kind'],
+  json: unknown,
+  path: string,
+  parsing: Parsing,
+): number | undefined {
   const [root, ...setting] = typeof json === 'string' ? json.split('.') : []
   if (root !== 'settings' || setting.length === 0) {
     problem(parsing, path, 'names a setting: "settings.x"')
@@ -172,7 +215,13 @@ function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Sou
   }
 }
 
-function parseList(json: Members, path: string, target: string, scope: Scope, parsing: Parsing): Source {
+function parseList(
+  json: Members,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Source {
   if (!Array.isArray(json.list)) {
     problem(parsing, `${path}.list`, 'a list has one node a cell')
     return nowhere
@@ -186,7 +235,13 @@ function parseList(json: Members, path: string, target: string, scope: Scope, pa
   }
 }
 
-function parsePair(json: unknown, path: string, target: string, scope: Scope, parsing: Parsing): Source {
+function parsePair(
+  json: unknown,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Source {
   if (!isObject(json) || !Object.hasOwn(json, 'key') || !Object.hasOwn(json, 'value')) {
     problem(parsing, path, 'a pair has a "key" and a "value"')
     return nowhere
@@ -199,7 +254,13 @@ function parsePair(json: unknown, path: string, target: string, scope: Scope, pa
 }
 
 /** The named part in place of the node; keys written beside it replace the part's own. */
-function parsePart(json: Members, path: string, target: string, scope: Scope, parsing: Parsing): Node {
+function parsePart(
+  json: Members,
+  path: string,
+  target: string,
+  scope: Scope,
+  parsing: Parsing,
+): Node {
   const { part: name, ...beside } = json
   const part = openPart(name, `${path}.part`, parsing)
   if (part === undefined) return { source: nowhere, when: [], steps: [], target }
@@ -237,28 +298,46 @@ export function parseObject(
   above: ReadonlySet<string> = new Set(),
 ): ObjectTree {
   const fields = isObject(json.fields) ? json.fields : {}
-  if (json.fields !== undefined && !isObject(json.fields)) problem(parsing, `${path}.fields`, 'fields are an object')
+  if (json.fields !== undefined && !isObject(json.fields))
+    problem(parsing, `${path}.fields`, 'fields are an object')
   const written = new Set(above)
   const inner: Scope = [written, ...scope]
   const tree: ObjectTree = { fields: [], needs: [], target }
   for (const [index, name] of (Array.isArray(json.use) ? json.use : []).entries()) {
-    for (const used of useFields(name, `${path}.use[${index}]`, target, scope, written, fields, parsing)) {
-      if (written.has(used.name)) problem(parsing, `${path}.use[${index}]`, `"${used.name}" stands in two used parts`)
+    for (const used of useFields(
+      name,
+      `${path}.use[${index}]`,
+      target,
+      scope,
+      written,
+      fields,
+      parsing,
+    )) {
+      if (written.has(used.name))
+        problem(parsing, `${path}.use[${index}]`, `"${used.name}" stands in two used parts`)
       written.add(used.name)
       tree.fields.push(used)
     }
   }
   for (const [name, node] of Object.entries(fields)) {
     const place = target === '' ? name : `${target}.${name}`
-    tree.fields.push({ name, node: parseNode(node, `${path}.fields.${name}`, place, inner, parsing) })
+    tree.fields.push({
+      name,
+      node: parseNode(node, `${path}.fields.${name}`, place, inner, parsing),
+    })
     written.add(name)
   }
-  if (Object.hasOwn(json, 'rest')) tree.rest = parseNode(json.rest, `${path}.rest`, target, inner, parsing)
+  if (Object.hasOwn(json, 'rest'))
+    tree.rest = parseNode(json.rest, `${path}.rest`, target, inner, parsing)
   if (json.max !== undefined) tree.max = Number(json.max)
   for (const need of Array.isArray(json.needs) ? json.needs : []) {
     tree.needs.push(String(need))
     if (!written.has(String(need))) {
-      problem(parsing, `${path}.needs`, `"${need}" is no field of this object${didYouMean(String(need), written)}`)
+      problem(
+        parsing,
+        `${path}.needs`,
+        `"${need}" is no field of this object${didYouMean(String(need), written)}`,
+      )
     }
   }
   return tree
@@ -275,7 +354,8 @@ function useFields(
 ): ObjectTree['fields'] {
   const part = openPart(name, path, parsing)
   if (part === undefined) return []
-  if (!isObject(part.fields)) problem(parsing, path, `"use" takes parts made of fields; "${name}" is none`)
+  if (!isObject(part.fields))
+    problem(parsing, path, `"use" takes parts made of fields; "${name}" is none`)
   const when = parseConditions(part.when, `parts.${name}.when`, [above, ...scope], parsing)
   const { fields } = parseObject(part, `parts.${name}`, target, scope, parsing, above)
   parsing.open.pop()
@@ -284,7 +364,12 @@ function useFields(
     .map(({ name, node }) => ({ name, node: { ...node, when: [...when, ...node.when] } }))
 }
 
-export function parseConditions(json: unknown, path: string, scope: Scope, parsing: Parsing): Condition[] {
+export function parseConditions(
+  json: unknown,
+  path: string,
+  scope: Scope,
+  parsing: Parsing,
+): Condition[] {
   if (json === undefined) return []
   if (!isObject(json)) {
     problem(parsing, path, 'conditions are an object: path → test')
@@ -292,7 +377,9 @@ export function parseConditions(json: unknown, path: string, scope: Scope, parsi
   }
   return Object.entries(json).flatMap(([text, test]) => {
     const read = readPath(text, path, scope, parsing)
-    return read === undefined ? [] : [{ path: read, test: parseTest(test, `${path}.${text}`, parsing) }]
+    return read === undefined
+      ? []
+      : [{ path: read, test: parseTest(test, `${path}.${text}`, parsing) }]
   })
 }
 
@@ -310,6 +397,10 @@ function parseTest(json: unknown, path: string, parsing: Parsing): Test {
     const names = parseNames(json.in, `${path}.in`, parsing)
     if (names !== undefined) return { kind: 'in', names }
   }
-  problem(parsing, path, 'a test is a scalar, a list, {"in": …}, {"exists": true|false} or {"not": …}')
+  problem(
+    parsing,
+    path,
+    'a test is a scalar, a list, {"in": …}, {"exists": true|false} or {"not": …}',
+  )
   return { kind: 'exists', exists: true }
 }

@@ -35,7 +35,11 @@ function parseStep(
   }
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
   if (definition === undefined) {
-    problem(parsing, path, `there is no step "${name}"${didYouMean(name, Object.keys(definitions))}`)
+    problem(
+      parsing,
+      path,
+      `there is no step "${name}"${didYouMean(name, Object.keys(definitions))}`,
+    )
     return undefined
   }
   const given = isObject(json) ? json[name] : undefined
@@ -44,7 +48,14 @@ function parseStep(
     problem(parsing, path, `the step "${name}" ${takes}`)
     return undefined
   }
-  const argument = parseArgument(definition.argument, given, `${path}.${name}`, target, scope, parsing)
+  const argument = parseArgument(
+    definition.argument,
+    given,
+    `${path}.${name}`,
+    target,
+    scope,
+    parsing,
+  )
   return argument === undefined ? undefined : { name, argument }
 }
 
@@ -89,7 +100,8 @@ export function parseNames(json: unknown, path: string, parsing: Parsing): Names
   const listed = typeof json === 'string' ? tableNamed(json, path, parsing) : json
   if (Array.isArray(listed)) return { kind: 'literal', names: listed.map(String) }
   if (isObject(listed)) return { kind: 'literal', names: Object.keys(listed) }
-  if (listed !== undefined) problem(parsing, path, 'takes a list, the name of a table, or "settings.x"')
+  if (listed !== undefined)
+    problem(parsing, path, 'takes a list, the name of a table, or "settings.x"')
   return undefined
 }
 

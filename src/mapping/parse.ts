@@ -4,7 +4,7 @@ import { didYouMean } from '../nearest.js'
 import { zodProblems } from '../zod-problems.js'
 import type { ActionTree, MappingTree, RuleTree } from './ast.js'
 import { type ActionFile, type MappingFile, mappingFile } from './format.js'
-import { parseConditions, parseObject, type Parsing, readPath } from './parse-node.js'
+import { type Parsing, parseConditions, parseObject, readPath } from './parse-node.js'
 
 /** What the file may refer to in its module. */
 export interface ModuleNames {
@@ -29,8 +29,12 @@ export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
     problems: [],
     open: [],
   }
-  const rules = mapping.rules.map((rule, index) => parseRule(rule, `rules[${index}]`, module, parsing))
-  const doubled = rules.find((rule, index) => rules.findIndex(({ name }) => name === rule.name) < index)
+  const rules = mapping.rules.map((rule, index) =>
+    parseRule(rule, `rules[${index}]`, module, parsing),
+  )
+  const doubled = rules.find(
+    (rule, index) => rules.findIndex(({ name }) => name === rule.name) < index,
+  )
   if (doubled !== undefined) {
     parsing.problems.push({ path: 'rules', message: `two rules are named "${doubled.name}"` })
   }

@@ -19,7 +19,9 @@ export function parsePath(text: string, scope: Scope = []): Path {
   const [first = '', ...rest] = text.split('.')
   const root = first.endsWith('[]') ? first.slice(0, -2) : first
   if (!roots.includes(root)) {
-    throw new Error(`a path begins with ${roots.join(', ')}; "${text}" does not${didYouMean(root, roots)}`)
+    throw new Error(
+      `a path begins with ${roots.join(', ')}; "${text}" does not${didYouMean(root, roots)}`,
+    )
   }
   const names = rest.map((part) => {
     const each = part.endsWith('[]')

@@ -1,6 +1,6 @@
+import type { ValueType } from '../event/catalogue.js'
 import { toTime } from '../event/time.js'
 import { isObject, kindOf, own } from '../event/values.js'
-import type { ValueType } from '../event/catalogue.js'
 import type { Path } from './ast.js'
 import { isNothing } from './nothing.js'
 import { dedupeKey, type Run, refuse, type Site, warn } from './run.js'
@@ -22,7 +22,11 @@ export function reader(path: Path): Read {
   return (run) => names.reduce((value, { name }) => own(value, name), start(run))
 }
 
-function eachMember(value: unknown, { name, each }: { name: string; each: boolean }, index: number): unknown {
+function eachMember(
+  value: unknown,
+  { name, each }: { name: string; each: boolean },
+  index: number,
+): unknown {
   const spread = Array.isArray(value) && index > 0
   const member = spread
     ? value.map((element) => own(element, name)).filter((found) => !isNothing(found))
@@ -96,7 +100,12 @@ export function typedReader(path: Path): (run: Run, site: Site) => unknown {
     const value = read(run)
     if (isNothing(value)) return undefined
     const typed = convert(value)
-    if (isNothing(typed)) return refuse(run, { ...site, source: path.text }, `${kindOf(value)}, but ${path.type} is expected`)
+    if (isNothing(typed))
+      return refuse(
+        run,
+        { ...site, source: path.text },
+        `${kindOf(value)}, but ${path.type} is expected`,
+      )
     if (path.type !== 'integer') return typed
     const whole = Math.trunc(typed as number)
     if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${path.text}: the fraction was cut off`)

@@ -1,7 +1,7 @@
 import { sha256 } from '#sha256'
+import type { Problem } from '../errors.js'
 import type { CanonicalEvent } from '../event/canonical.js'
 import { copy } from '../event/copy.js'
-import type { Problem } from '../errors.js'
 import type { Warning, WarningCode } from '../result.js'
 
 /** Where a node stands: the target it fills, and the source it is filled from, for messages. */
@@ -79,5 +79,7 @@ export function fail(run: Run, target: string, message: string): void {
 
 function place(target: string, places: readonly number[]): string {
   let next = 0
-  return places.length === 0 ? target : target.replace(/\[\*\]/g, () => `[${places[next++] ?? '*'}]`)
+  return places.length === 0
+    ? target
+    : target.replace(/\[\*\]/g, () => `[${places[next++] ?? '*'}]`)
 }

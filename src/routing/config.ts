@@ -21,7 +21,11 @@ export const connectionConfig = z.strictObject({
     .describe('For events that carry no consent object.'),
   delivery: z
     .strictObject({
-      attempts: z.int().min(1).default(5).describe('Sends without a verdict before an item expires.'),
+      attempts: z
+        .int()
+        .min(1)
+        .default(5)
+        .describe('Sends without a verdict before an item expires.'),
       maxAgeMs: z.int().min(0).default(3_600_000).describe("Since the sender's first taking."),
       timeoutMs: z.int().min(1).default(10_000).describe('Of one call, answer included.'),
       concurrency: z.int().min(1).default(4).describe('Calls under way at once.'),

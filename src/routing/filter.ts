@@ -38,7 +38,10 @@ export function skip(reason: SkipReason, more?: string): Route & { send: false }
  * that names it, else `All`. Text spells the same as a boolean: a "false" that
  * was ignored would leak.
  */
-function integration(integrations: CanonicalEvent['integrations'], names: readonly string[]): unknown {
+function integration(
+  integrations: CanonicalEvent['integrations'],
+  names: readonly string[],
+): unknown {
   const said = new Map<string, unknown>()
   for (const name of Object.keys(integrations)) {
     const value = own(integrations, name)

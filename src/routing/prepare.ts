@@ -24,7 +24,11 @@ export function prepareConnection(config: unknown, { destinations }: PrepareOpti
   return prepareAt('', config, destinations)
 }
 
-function prepareAt(under: string, config: unknown, destinations: readonly Destination[]): Preparation {
+function prepareAt(
+  under: string,
+  config: unknown,
+  destinations: readonly Destination[],
+): Preparation {
   try {
     return prepare(config, destinations, under)
   } catch (error) {
@@ -34,10 +38,17 @@ function prepareAt(under: string, config: unknown, destinations: readonly Destin
   }
 }
 
-function prepare(config: unknown, destinations: readonly Destination[], under: string): Preparation {
+function prepare(
+  config: unknown,
+  destinations: readonly Destination[],
+  under: string,
+): Preparation {
   const checked = connectionConfig.safeParse(config)
   if (!checked.success) {
-    return { ok: false, problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig) }
+    return {
+      ok: false,
+      problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig),
+    }
   }
   const { id, destination: slug, settings, enabled, events, ...rest } = checked.data
   const module = destinations.find((destination) => destination.slug === slug)
@@ -45,15 +56,23 @@ function prepare(config: unknown, destinations: readonly Destination[], under: s
     const known = destinations.map((destination) => destination.slug)
     const there = known.length === 0 ? 'no destination was given' : `there is ${known.join(', ')}`
     const message = `no destination "${slug}"${didYouMean(slug, known)}; ${there}`
-    return { ok: false, problems: [{ code: 'DESTINATION_UNKNOWN', path: joinPath(under, ['destination']), message }] }
+    return {
+      ok: false,
+      problems: [{ code: 'DESTINATION_UNKNOWN', path: joinPath(under, ['destination']), message }],
+    }
   }
   const fitted = module.settings.safeParse(settings)
   if (!fitted.success) {
     const path = joinPath(under, ['settings'])
-    return { ok: false, problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings) }
+    return {
+      ok: false,
+      problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings),
+    }
   }
   const { program, secrets } = compiled(module)
-  const visible = Object.fromEntries(Object.entries(fitted.data).filter(([name]) => !secrets.has(name)))
+  const visible = Object.fromEntries(
+    Object.entries(fitted.data).filter(([name]) => !secrets.has(name)),
+  )
   const inside: ConnectionInside = {
     module,
     program,
@@ -72,12 +91,18 @@ function prepare(config: unknown, destinations: readonly Destination[], under: s
   return { ok: true, connection: connection as Connection }
 }
 
-function bound(program: MappingProgram, visible: Record<string, unknown>, under: string): readonly unknown[] {
+function bound(
+  program: MappingProgram,
+  visible: Record<string, unknown>,
+  under: string,
+): readonly unknown[] {
   try {
     return program.bind(visible)
   } catch (error) {
     const path = joinPath(under, ['settings'])
-    throw new CrosswalkError([{ code: 'SETTINGS_INVALID', path, message: (error as Error).message }])
+    throw new CrosswalkError([
+      { code: 'SETTINGS_INVALID', path, message: (error as Error).message },
+    ])
   }
 }
 

@@ -35,7 +35,8 @@ async function run(count: number, ...words: string[]) {
       messageId: `m-${index}`,
       anonymousId: `person-${index % 7919}`,
     }
-    if (!stdin?.write(`${JSON.stringify(event)}\n`)) await once(stdin as NodeJS.WritableStream, 'drain')
+    if (!stdin?.write(`${JSON.stringify(event)}\n`))
+      await once(stdin as NodeJS.WritableStream, 'drain')
   }
   stdin?.end()
   await once(child, 'close')

@@ -59,7 +59,12 @@ describe('alternatives', () => {
     ['0 and false are something', { revenue: 0, value: 2 }, 0, []],
     ['null and "" are nothing', { revenue: null, value: '', price: 3 }, 3, []],
     ['what is passed over is silent', { revenue: 'x', value: 2 }, 2, []],
-    ['all refused are told', { revenue: 'x', price: [] }, undefined, ['VALUE_DROPPED x', 'VALUE_DROPPED x']],
+    [
+      'all refused are told',
+      { revenue: 'x', price: [] },
+      undefined,
+      ['VALUE_DROPPED x', 'VALUE_DROPPED x'],
+    ],
     ['none there is silent', {}, undefined, []],
   ])('%s', (_, members, x, warnings) => {
     expect(runField(node, properties(members))).toEqual({ x, warnings })
@@ -77,7 +82,9 @@ describe('alternatives', () => {
     const table = { from: [{ from: 'event', as: { table: 'names' } }, 'event'] }
     const given = { tables: { names: { 'Tea Made': 'tea' } } }
     expect(runField(table, given)).toMatchObject({ x: 'tea' })
-    expect(runField(table, { ...given, event: { event: 'toString' } })).toMatchObject({ x: 'toString' })
+    expect(runField(table, { ...given, event: { event: 'toString' } })).toMatchObject({
+      x: 'toString',
+    })
   })
 
   it('takes steps after the choice', () => {
@@ -89,21 +96,65 @@ describe('alternatives', () => {
 describe('default and required', () => {
   it.each<[string, unknown, object, unknown]>([
     ['default', { from: 'properties.a', default: 'd' }, {}, { x: 'd', warnings: [] }],
-    ['default of a refused value', { from: 'properties.price', default: 1 }, { price: 'x' }, { x: 1, warnings: ['VALUE_REPLACED x'] }],
-    ['default is no cover for false', { from: 'properties.a', default: 'd' }, { a: false }, { x: false, warnings: [] }],
-    ['default is taken as it is', { from: 'properties.a', as: 'lower', default: 'D' }, {}, { x: 'D', warnings: [] }],
-    ['no default where the condition fails', { from: 'properties.a', when: { type: 'page' }, default: 'd' }, {}, { x: undefined, warnings: [] }],
-    ['not required where the condition fails', { from: 'properties.a', when: { type: 'page' }, required: true }, {}, { x: undefined, warnings: [] }],
-    ['default before required', { from: 'properties.a', default: 1, required: true }, {}, { x: 1, warnings: [] }],
-    ['conditional, not held', { from: 'properties.a', required: { 'properties.b': 1 } }, { b: 2 }, { x: undefined, warnings: [] }],
-    ['warn', { from: 'properties.a', warn: 'CONTEXT_MISSING' }, {}, { x: undefined, warnings: ['CONTEXT_MISSING x'] }],
+    [
+      'default of a refused value',
+      { from: 'properties.price', default: 1 },
+      { price: 'x' },
+      { x: 1, warnings: ['VALUE_REPLACED x'] },
+    ],
+    [
+      'default is no cover for false',
+      { from: 'properties.a', default: 'd' },
+      { a: false },
+      { x: false, warnings: [] },
+    ],
+    [
+      'default is taken as it is',
+      { from: 'properties.a', as: 'lower', default: 'D' },
+      {},
+      { x: 'D', warnings: [] },
+    ],
+    [
+      'no default where the condition fails',
+      { from: 'properties.a', when: { type: 'page' }, default: 'd' },
+      {},
+      { x: undefined, warnings: [] },
+    ],
+    [
+      'not required where the condition fails',
+      { from: 'properties.a', when: { type: 'page' }, required: true },
+      {},
+      { x: undefined, warnings: [] },
+    ],
+    [
+      'default before required',
+      { from: 'properties.a', default: 1, required: true },
+      {},
+      { x: 1, warnings: [] },
+    ],
+    [
+      'conditional, not held',
+      { from: 'properties.a', required: { 'properties.b': 1 } },
+      { b: 2 },
+      { x: undefined, warnings: [] },
+    ],
+    [
+      'warn',
+      { from: 'properties.a', warn: 'CONTEXT_MISSING' },
+      {},
+      { x: undefined, warnings: ['CONTEXT_MISSING x'] },
+    ],
   ])('%s', (_, node, members, result) => {
     expect(runField(node, properties(members))).toEqual(result)
   })
 
   it.each<[string, unknown, object]>([
     ['true', { from: 'properties.a', required: true }, {}],
-    ['of a refused value', { from: ['properties.a', 'properties.price'], required: true }, { price: 'x' }],
+    [
+      'of a refused value',
+      { from: ['properties.a', 'properties.price'], required: true },
+      { price: 'x' },
+    ],
     ['conditional, held', { from: 'properties.a', required: { 'properties.b': 1 } }, { b: 1 }],
     ['of an object left empty', { fields: { a: 'properties.a' }, required: true }, {}],
     ['by another field', { from: 'properties.a', required: { 'out.ok': true } }, {}],
@@ -112,7 +163,11 @@ describe('default and required', () => {
     expect(run).toMatchObject({
       outcome: 'failed',
       rule: 'all',
-      problem: { code: 'REQUIRED_MISSING', path: 'x', message: expect.stringContaining('properties.a') },
+      problem: {
+        code: 'REQUIRED_MISSING',
+        path: 'x',
+        message: expect.stringContaining('properties.a'),
+      },
     })
   })
 
@@ -122,13 +177,21 @@ describe('default and required', () => {
     expect(runField({ list: ['event', needy] })).toMatchObject({ x: undefined })
     expect(runField({ pair: { key: 'event', value: needy } })).toMatchObject({ x: undefined })
     expect(runField({ pair: { key: needy, value: 'event' } })).toMatchObject({ x: undefined })
-    const each = { from: 'properties.items', as: { each: { fields: { id: { from: 'item.id', required: 'parent' }, n: 'item.n' } } } }
+    const each = {
+      from: 'properties.items',
+      as: { each: { fields: { id: { from: 'item.id', required: 'parent' }, n: 'item.n' } } },
+    }
     expect(runField(each, properties({ items: [{ id: 1 }, { n: 2 }, { id: 3, n: 4 }] }))).toEqual({
       x: [{ id: 1 }, { id: 3, n: 4 }],
       warnings: ['ITEM_DROPPED x'],
     })
-    expect(runAction({ fields: { b: 'event', c: needy } })).toMatchObject({ outcome: 'skipped', reason: 'no-rule' })
-    expect(runField({ fields: { inner: { fields: { b: 'event', c: needy } }, d: 'event' } })).toMatchObject({
+    expect(runAction({ fields: { b: 'event', c: needy } })).toMatchObject({
+      outcome: 'skipped',
+      reason: 'no-rule',
+    })
+    expect(
+      runField({ fields: { inner: { fields: { b: 'event', c: needy } }, d: 'event' } }),
+    ).toMatchObject({
       x: { d: 'Tea Made' },
     })
   })
@@ -136,25 +199,40 @@ describe('default and required', () => {
 
 describe('objects', () => {
   it('needs one of the named fields', () => {
-    const action = { fields: { id: 'userId', email: 'user.email', ok: 'event' }, needs: ['id', 'email'] }
+    const action = {
+      fields: { id: 'userId', email: 'user.email', ok: 'event' },
+      needs: ['id', 'email'],
+    }
     expect(runAction(action, { event: { userId: 7 } })).toMatchObject({ payload: { id: '7' } })
     expect(runAction(action)).toMatchObject({
       outcome: 'failed',
-      problem: { code: 'REQUIRED_MISSING', path: '', message: expect.stringMatching(/id, email.*userId, user.email/) },
+      problem: {
+        code: 'REQUIRED_MISSING',
+        path: '',
+        message: expect.stringMatching(/id, email.*userId, user.email/),
+      },
     })
   })
 
   it('leaves out empty fields, and objects left empty', () => {
-    expect(runField({ fields: { a: { fields: { b: 'properties.b' } } } })).toEqual({ x: undefined, warnings: [] })
+    expect(runField({ fields: { a: { fields: { b: 'properties.b' } } } })).toEqual({
+      x: undefined,
+      warnings: [],
+    })
   })
 
   it('pours in the rest; named fields win, whether filled or not', () => {
     const action = { fields: { a: 'properties.none', b: { value: 'mine' } }, rest: 'properties' }
-    expect(runAction(action, properties({ a: 1, b: 2, c: 3 }))).toEqual({ payload: { b: 'mine', c: 3 }, warnings: [] })
+    expect(runAction(action, properties({ a: 1, b: 2, c: 3 }))).toEqual({
+      payload: { b: 'mine', c: 3 },
+      warnings: [],
+    })
   })
 
   it('keeps hostile names of the rest as plain members', () => {
-    const members = JSON.parse('{"__proto__":{"evil":1},"constructor":2,"toString":3,"":4,"a.b":5,"ünï":6}')
+    const members = JSON.parse(
+      '{"__proto__":{"evil":1},"constructor":2,"toString":3,"":4,"a.b":5,"ünï":6}',
+    )
     const run = runAction({ rest: 'sent.properties' }, properties(members))
     expect(JSON.parse(JSON.stringify(run))).toEqual({ payload: members, warnings: [] })
     expect(({} as Record<string, unknown>).evil).toBeUndefined()
@@ -162,18 +240,27 @@ describe('objects', () => {
 
   it('drops members beyond max, with one warning that names them', () => {
     const action = { fields: { id: { value: 1 } }, rest: 'properties', max: 2 }
-    const mapped = runRules([{ name: 'all', emit: [{ action: 'event', ...action }] }], properties({ a: 1, b: 2, c: 3 }))
+    const mapped = runRules(
+      [{ name: 'all', emit: [{ action: 'event', ...action }] }],
+      properties({ a: 1, b: 2, c: 3 }),
+    )
     expect(mapped).toMatchObject({
       actions: [{ payload: { id: 1, a: 1 } }],
       warnings: [{ code: 'MEMBERS_DROPPED', message: expect.stringMatching(/only 2 .*"b", "c"/) }],
     })
-    expect(Object.keys((mapped.outcome === 'mapped' && mapped.actions[0]?.payload) || {})).toEqual(['id', 'a'])
+    expect(Object.keys((mapped.outcome === 'mapped' && mapped.actions[0]?.payload) || {})).toEqual([
+      'id',
+      'a',
+    ])
   })
 
   it('uses parts in order, each with its condition; fields replace used ones', () => {
     const parts = {
       a: { fields: { one: 'event', two: 'type' } },
-      b: { when: { 'settings.region': 'eu' }, fields: { three: 'messageId', four: { from: 'event', when: { type: 'track' } } } },
+      b: {
+        when: { 'settings.region': 'eu' },
+        fields: { three: 'messageId', four: { from: 'event', when: { type: 'track' } } },
+      },
     }
     const action = { use: ['a', 'b'], fields: { two: { value: 'mine' } } }
     expect(runAction(action, { parts, settings: { region: 'eu' } })).toMatchObject({
@@ -190,7 +277,9 @@ describe('objects', () => {
     expect(runField({ part: 'id' }, { parts, event })).toMatchObject({ x: 'ada' })
     expect(runField({ part: 'id', as: 'trim' }, { parts, event })).toMatchObject({ x: 'ADA' })
     expect(runField({ part: 'id', from: 'groupId' }, { parts, event })).toMatchObject({ x: 'none' })
-    expect(runField({ part: 'plain' }, { parts: { plain: 'userId' }, event })).toMatchObject({ x: 'ADA' })
+    expect(runField({ part: 'plain' }, { parts: { plain: 'userId' }, event })).toMatchObject({
+      x: 'ADA',
+    })
   })
 
   it('shares nothing with the event', () => {
@@ -208,7 +297,10 @@ describe('out', () => {
     const fields = {
       a: { value: 1 },
       b: { fields: { c: 'out.a', d: 'out.c', e: { fields: { f: 'out.d' } } } },
-      g: { from: 'properties.items', as: { each: { fields: { h: 'item', i: 'out.h', j: 'out.a' } } } },
+      g: {
+        from: 'properties.items',
+        as: { each: { fields: { h: 'item', i: 'out.h', j: 'out.a' } } },
+      },
     }
     expect(runAction({ fields }, properties({ items: ['x', 'y'] }))).toMatchObject({
       payload: {
@@ -222,7 +314,9 @@ describe('out', () => {
   })
 
   it('reads the inner one of two with the same name', () => {
-    expect(runAction({ fields: { a: { value: 1 }, b: { fields: { a: { value: 2 }, c: 'out.a' } } } })).toMatchObject({
+    expect(
+      runAction({ fields: { a: { value: 1 }, b: { fields: { a: { value: 2 }, c: 'out.a' } } } }),
+    ).toMatchObject({
       payload: { b: { c: 2 } },
     })
   })
@@ -239,7 +333,10 @@ describe('out', () => {
       second: { fields: { b: 'out.a', c: 'out.b' } },
       third: { when: { 'out.c': { exists: true } }, fields: { d: 'out.top' } },
     }
-    const fields = { top: { value: 1 }, in: { use: ['first', 'second', 'third'], fields: { e: 'out.c' } } }
+    const fields = {
+      top: { value: 1 },
+      in: { use: ['first', 'second', 'third'], fields: { e: 'out.c' } },
+    }
     expect(runAction({ fields }, { parts })).toMatchObject({
       payload: { in: { a: 'Tea Made', b: 'Tea Made', c: 'Tea Made', d: 1, e: 'Tea Made' } },
     })
@@ -249,9 +346,15 @@ describe('out', () => {
   })
 
   it('is nothing where the field above is nothing', () => {
-    const fields = { a: 'properties.a', b: { from: 'event', when: { 'out.a': { exists: true } } }, c: { value: 1 } }
+    const fields = {
+      a: 'properties.a',
+      b: { from: 'event', when: { 'out.a': { exists: true } } },
+      c: { value: 1 },
+    }
     expect(runAction({ fields })).toMatchObject({ payload: { c: 1 } })
-    expect(runAction({ fields }, properties({ a: 0 }))).toMatchObject({ payload: { a: 0, b: 'Tea Made' } })
+    expect(runAction({ fields }, properties({ a: 0 }))).toMatchObject({
+      payload: { a: 0, b: 'Tea Made' },
+    })
   })
 })
 
@@ -267,7 +370,9 @@ describe('lists, pairs, templates, paths of settings', () => {
 
   it('makes a member with a computed name', () => {
     const pair = { key: 'properties.key', value: 'event' }
-    expect(runField({ pair }, properties({ key: 'team' }))).toMatchObject({ x: { team: 'Tea Made' } })
+    expect(runField({ pair }, properties({ key: 'team' }))).toMatchObject({
+      x: { team: 'Tea Made' },
+    })
     expect(runField({ pair }, properties({ key: 5 }))).toMatchObject({ x: { 5: 'Tea Made' } })
     expect(runField({ pair })).toMatchObject({ x: undefined })
     const hostile = runField({ pair }, properties({ key: '__proto__' }))
@@ -276,42 +381,84 @@ describe('lists, pairs, templates, paths of settings', () => {
 
   it('fills templates; without a variable there is nothing', () => {
     const given = { event: { type: 'screen', name: 'Home & <Away>' } }
-    expect(runField({ template: 'Viewed {{name}} Screen' }, given)).toMatchObject({ x: 'Viewed Home & <Away> Screen' })
-    expect(runField({ template: 'Viewed {{ properties.n }} Screen' }, { event: { properties: { n: 0 } } })).toMatchObject({ x: 'Viewed 0 Screen' })
-    expect(runField({ template: 'Viewed {{category}} Screen' }, given)).toEqual({ x: undefined, warnings: [] })
-    expect(runField({ template: '{{properties.constructor-x}}' }, given)).toMatchObject({ x: undefined })
-    expect(runField({ template: '{{properties.list}}' }, properties({ list: [1] }))).toMatchObject({ x: undefined })
+    expect(runField({ template: 'Viewed {{name}} Screen' }, given)).toMatchObject({
+      x: 'Viewed Home & <Away> Screen',
+    })
+    expect(
+      runField(
+        { template: 'Viewed {{ properties.n }} Screen' },
+        { event: { properties: { n: 0 } } },
+      ),
+    ).toMatchObject({ x: 'Viewed 0 Screen' })
+    expect(runField({ template: 'Viewed {{category}} Screen' }, given)).toEqual({
+      x: undefined,
+      warnings: [],
+    })
+    expect(runField({ template: '{{properties.constructor-x}}' }, given)).toMatchObject({
+      x: undefined,
+    })
+    expect(runField({ template: '{{properties.list}}' }, properties({ list: [1] }))).toMatchObject({
+      x: undefined,
+    })
   })
 
   it('fills the template of a setting', () => {
     const node = { template: { from: 'settings.template' }, default: 'none' }
     const event = { type: 'screen', name: 'Home' }
-    expect(runField(node, { event, settings: { template: '{{name}}!' } })).toMatchObject({ x: 'Home!' })
-    expect(runField(node, { event, settings: { template: '{{category}}!' } })).toMatchObject({ x: 'none' })
+    expect(runField(node, { event, settings: { template: '{{name}}!' } })).toMatchObject({
+      x: 'Home!',
+    })
+    expect(runField(node, { event, settings: { template: '{{category}}!' } })).toMatchObject({
+      x: 'none',
+    })
     expect(runField(node, { event })).toMatchObject({ x: 'none' })
   })
 
   it('binds settings at once: a template that does not parse is told, with its setting, before any event', () => {
     const node = { template: { from: 'settings.template' } }
-    expect(() => runField(node, { settings: { template: '{{name' } })).toThrow(/^settings\.template: /)
-    expect(() => runField({ at: 'settings.path' }, { settings: { path: 'evnt' } })).toThrow(/^settings\.path: .*mean "event"/)
-    expect(() => runField({ at: 'settings.path' }, { settings: { path: 'properties.__proto__' } })).toThrow(/never data/)
+    expect(() => runField(node, { settings: { template: '{{name' } })).toThrow(
+      /^settings\.template: /,
+    )
+    expect(() => runField({ at: 'settings.path' }, { settings: { path: 'evnt' } })).toThrow(
+      /^settings\.path: .*mean "event"/,
+    )
+    expect(() =>
+      runField({ at: 'settings.path' }, { settings: { path: 'properties.__proto__' } }),
+    ).toThrow(/never data/)
   })
 
   it('reads what stands at the path of a setting', () => {
     const node = { at: 'settings.path' }
-    expect(runField(node, { settings: { path: 'properties.team' }, event: { properties: { team: 'a' } } })).toMatchObject({ x: 'a' })
+    expect(
+      runField(node, {
+        settings: { path: 'properties.team' },
+        event: { properties: { team: 'a' } },
+      }),
+    ).toMatchObject({ x: 'a' })
     expect(runField(node)).toMatchObject({ x: undefined })
   })
 
   it('takes names and tables of settings', () => {
-    const given = { ...properties({ a: 1, b: 2, c: 3 }), settings: { names: { first: ['a'], second: ['c', 5] }, table: { 'Tea Made': 'tea' } } }
-    expect(runField({ from: 'properties', as: { omit: 'settings.names' } }, given)).toMatchObject({ x: { b: 2 } })
-    expect(runField({ from: 'properties', as: { pick: 'settings.names' } }, given)).toMatchObject({ x: { a: 1, c: 3 } })
-    expect(runField({ from: 'event', as: { table: 'settings.table' } }, given)).toMatchObject({ x: 'tea' })
-    expect(runField({ from: 'event', as: { table: 'settings.table' } })).toMatchObject({ x: undefined })
+    const given = {
+      ...properties({ a: 1, b: 2, c: 3 }),
+      settings: { names: { first: ['a'], second: ['c', 5] }, table: { 'Tea Made': 'tea' } },
+    }
+    expect(runField({ from: 'properties', as: { omit: 'settings.names' } }, given)).toMatchObject({
+      x: { b: 2 },
+    })
+    expect(runField({ from: 'properties', as: { pick: 'settings.names' } }, given)).toMatchObject({
+      x: { a: 1, c: 3 },
+    })
+    expect(runField({ from: 'event', as: { table: 'settings.table' } }, given)).toMatchObject({
+      x: 'tea',
+    })
+    expect(runField({ from: 'event', as: { table: 'settings.table' } })).toMatchObject({
+      x: undefined,
+    })
     const one = { ...given, event: { event: 'constructor' } }
-    expect(runField({ from: 'event', as: { table: 'settings.table' } }, one)).toMatchObject({ x: undefined })
+    expect(runField({ from: 'event', as: { table: 'settings.table' } }, one)).toMatchObject({
+      x: undefined,
+    })
   })
 
   it("reads the options of the event's integrations", () => {
@@ -342,9 +489,18 @@ describe('conditions', () => {
     ['in a table, inherited', { 'properties.a': { in: 'names' } }, { a: 'toString' }, false],
     ['in a setting', { 'properties.a': { in: 'settings.names' } }, { a: 'y' }, true],
     ['all must hold', { 'properties.a': 1, 'properties.b': 1 }, { a: 1 }, false],
-    ['from_background as text', { 'properties.from_background': { not: true } }, { from_background: 'true' }, false],
+    [
+      'from_background as text',
+      { 'properties.from_background': { not: true } },
+      { from_background: 'true' },
+      false,
+    ],
   ])('%s', (_, when, members, holds) => {
-    const given = { ...properties(members), tables: { names: { x: 1 } }, settings: { names: ['y'] } }
+    const given = {
+      ...properties(members),
+      tables: { names: { x: 1 } },
+      settings: { names: ['y'] },
+    }
     const run = runField({ value: 1, when }, given)
     expect(run).toEqual({ x: holds ? 1 : undefined, warnings: [] })
   })
@@ -358,7 +514,11 @@ describe('reading', () => {
     ['properties.quantity', { properties: { quantity: '3' } }, 3],
     ['properties.from_background', { properties: { from_background: 'no' } }, false],
     ['timestamp', {}, now],
-    ['properties.products[].sku', { properties: { products: [{ sku: 1 }, {}, null, 'x', { sku: '' }, { sku: 'b' }] } }, [1, 'b']],
+    [
+      'properties.products[].sku',
+      { properties: { products: [{ sku: 1 }, {}, null, 'x', { sku: '' }, { sku: 'b' }] } },
+      [1, 'b'],
+    ],
     ['properties.products[].sku', { properties: { products: { sku: 1 } } }, undefined],
     ['properties.products[].sku', { properties: { products: 'text' } }, undefined],
     ['properties.products[].sku', { properties: { products: [] } }, undefined],
@@ -405,14 +565,27 @@ describe('each', () => {
 
   it('makes one action an element, each with its own key', () => {
     const emit = [
-      { action: 'event', each: 'properties.items', fields: { id: { from: 'item.id', required: 'parent' }, n: 'index', event: 'event', key: 'dedupeKey' } },
+      {
+        action: 'event',
+        each: 'properties.items',
+        fields: {
+          id: { from: 'item.id', required: 'parent' },
+          n: 'index',
+          event: 'event',
+          key: 'dedupeKey',
+        },
+      },
       { action: 'other', fields: { item: 'item', n: 'index', key: 'dedupeKey' } },
     ]
     const mapped = runRules([{ name: 'all', emit }], properties({ items }))
     expect(mapped).toMatchObject({
       outcome: 'mapped',
       actions: [
-        { action: 'event', payload: { id: 'a', n: 0, event: 'Tea Made', key: 'm1' }, dedupeKey: 'm1' },
+        {
+          action: 'event',
+          payload: { id: 'a', n: 0, event: 'Tea Made', key: 'm1' },
+          dedupeKey: 'm1',
+        },
         { action: 'event', payload: { id: 'c', n: 2, key: 'm1:1' }, dedupeKey: 'm1:1' },
         { action: 'other', payload: { n: 0, key: 'm1:2' }, dedupeKey: 'm1:2' },
       ],
@@ -421,12 +594,27 @@ describe('each', () => {
 
   it.each([[undefined], ['text'], [{}], [[]]])('an action for each of %j is none', (items) => {
     const emit = [{ action: 'event', each: 'properties.items', fields: { id: 'item' } }]
-    expect(runRules([{ name: 'all', emit }], properties({ items }))).toMatchObject({ outcome: 'skipped', reason: 'no-rule' })
+    expect(runRules([{ name: 'all', emit }], properties({ items }))).toMatchObject({
+      outcome: 'skipped',
+      reason: 'no-rule',
+    })
   })
 
   it('keeps the outer item and index after an inner each, and places warnings in their element', () => {
     const inner = { from: 'item.tags', as: { each: { template: '{{index}}{{item}}' } } }
-    const node = { from: 'properties.items', as: { each: { fields: { tags: inner, id: 'item.id', n: 'index', price: { from: 'item.price', as: 'number' } } } } }
+    const node = {
+      from: 'properties.items',
+      as: {
+        each: {
+          fields: {
+            tags: inner,
+            id: 'item.id',
+            n: 'index',
+            price: { from: 'item.price', as: 'number' },
+          },
+        },
+      },
+    }
     expect(runField(node, properties({ items }))).toEqual({
       x: [{ tags: ['0x', '1y'], id: 'a', n: 0 }, { n: 1 }, { id: 'c', n: 2 }],
       warnings: ['VALUE_DROPPED x[2].price'],
@@ -445,15 +633,35 @@ describe('rules', () => {
     { name: 'tea', when: { type: 'track', event: 'Tea Made' }, emit },
     { name: 'quiet', when: { type: 'track', event: 'Quiet' }, skip: 'filtered' },
     { name: 'pages', when: { type: ['page', 'screen'], name: 'Home' }, skip: 'unsupported' },
-    { name: 'never', when: { type: 'track', event: 'Tea Made' }, emit: [{ action: 'event', fields: { e: 'event' } }] },
+    {
+      name: 'never',
+      when: { type: 'track', event: 'Tea Made' },
+      emit: [{ action: 'event', fields: { e: 'event' } }],
+    },
   ]
   it.each<[string, object, object]>([
     ['the first that holds is taken', { properties: { e: 1 } }, { outcome: 'mapped', rule: 'tea' }],
     ['there is no falling through after a failure', {}, { outcome: 'failed', rule: 'tea' }],
-    ['a rule may skip', { event: 'Quiet' }, { outcome: 'skipped', rule: 'quiet', reason: 'filtered' }],
-    ['a type that a rule takes, but not this event', { event: 'Else' }, { outcome: 'skipped', rule: null, reason: 'no-rule' }],
-    ['the same for one of several types', { type: 'page', name: 'x' }, { outcome: 'skipped', rule: null, reason: 'no-rule' }],
-    ['a type that no rule takes', { type: 'alias' }, { outcome: 'skipped', rule: null, reason: 'unsupported' }],
+    [
+      'a rule may skip',
+      { event: 'Quiet' },
+      { outcome: 'skipped', rule: 'quiet', reason: 'filtered' },
+    ],
+    [
+      'a type that a rule takes, but not this event',
+      { event: 'Else' },
+      { outcome: 'skipped', rule: null, reason: 'no-rule' },
+    ],
+    [
+      'the same for one of several types',
+      { type: 'page', name: 'x' },
+      { outcome: 'skipped', rule: null, reason: 'no-rule' },
+    ],
+    [
+      'a type that no rule takes',
+      { type: 'alias' },
+      { outcome: 'skipped', rule: null, reason: 'unsupported' },
+    ],
   ])('%s', (_, event, result) => {
     expect(runRules(rules, { event })).toMatchObject(result)
   })
@@ -470,7 +678,9 @@ describe('rules', () => {
     ]
     const run = (members: object) => {
       const mapped = runRules([{ name: 'all', emit: two }], properties(members))
-      return mapped.outcome === 'mapped' ? mapped.actions.map(({ action }) => action) : mapped.outcome
+      return mapped.outcome === 'mapped'
+        ? mapped.actions.map(({ action }) => action)
+        : mapped.outcome
     }
     expect(run({ a: 1, b: 1 })).toEqual(['other', 'event'])
     expect(run({ a: 1 })).toEqual(['event'])
@@ -479,6 +689,9 @@ describe('rules', () => {
 
   it('fails as a whole when one of its actions fails', () => {
     const two = [{ action: 'other', fields: { t: 'type' } }, ...emit]
-    expect(runRules([{ name: 'all', emit: two }])).toMatchObject({ outcome: 'failed', problem: { path: 'e' } })
+    expect(runRules([{ name: 'all', emit: two }])).toMatchObject({
+      outcome: 'failed',
+      problem: { path: 'e' },
+    })
   })
 })

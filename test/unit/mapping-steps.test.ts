@@ -30,7 +30,12 @@ function run({ as, of, tables = {} }: Omit<Example, 'gives' | 'warns'>) {
     ],
   }
   const program = interpreter(parseMapping(file, { actions: ['event'], settings: [] }))
-  const raw = { type: 'track', event: 'E', timestamp: '2026-03-14T09:26:01.535Z', properties: { of } }
+  const raw = {
+    type: 'track',
+    event: 'E',
+    timestamp: '2026-03-14T09:26:01.535Z',
+    properties: { of },
+  }
   const normalized = normalize(raw, eventNames(), now)
   if (!normalized.ok) throw new Error(normalized.problem.message)
   const mapped = program.map(normalized.event, {}, program.bind({}), undefined)
@@ -62,14 +67,15 @@ describe('every step, whatever it is given', () => {
     ...[[], [null], [[1]], {}, { a: null }, { '': 1, 'a.b': 2, ünï: 3 }],
     ...[JSON.parse('{"__proto__":{"a":1},"constructor":1,"toString":"x"}'), 'constructor'],
   ]
-  it.each(examples)('$name $example.as does not throw, and never gives a number that is none', ({
-    example,
-  }) => {
-    for (const of of odd) {
-      const { gives } = run({ ...example, of })
-      expect(JSON.parse(JSON.stringify(gives ?? null)), JSON.stringify(of)).toEqual(gives ?? null)
-    }
-  })
+  it.each(examples)(
+    '$name $example.as does not throw, and never gives a number that is none',
+    ({ example }) => {
+      for (const of of odd) {
+        const { gives } = run({ ...example, of })
+        expect(JSON.parse(JSON.stringify(gives ?? null)), JSON.stringify(of)).toEqual(gives ?? null)
+      }
+    },
+  )
 })
 
 describe('steps in detail', () => {

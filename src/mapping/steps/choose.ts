@@ -23,8 +23,10 @@ export const chooseSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: 'names',
-    make: ({ names }) => (value, run) => 
-      isScalar(value) && names(run).has(String(value)) ? value : undefined,
+    make:
+      ({ names }) =>
+      (value, run) =>
+        isScalar(value) && names(run).has(String(value)) ? value : undefined,
     examples: [
       { as: { only: ['ios', 'android'] }, of: 'ios', gives: 'ios' },
       { as: { only: ['ios', 'android'] }, of: 'web' },
@@ -32,12 +34,15 @@ export const chooseSteps: Record<string, StepDefinition> = {
   },
   table: {
     kind: 'choose',
-    about: "What the table, or an object in a setting, has under this name; nothing if it has none.",
+    about:
+      'What the table, or an object in a setting, has under this name; nothing if it has none.',
     takes: 'text',
     gives: 'any',
     argument: 'table',
-    make: ({ lookUp }) => (value, run) =>
-      isScalar(value) ? lookUp(run, String(value)) : undefined,
+    make:
+      ({ lookUp }) =>
+      (value, run) =>
+        isScalar(value) ? lookUp(run, String(value)) : undefined,
     examples: [
       { as: { table: 'layouts' }, tables: { layouts: { ios: 'i2' } }, of: 'ios', gives: 'i2' },
       { as: { table: 'layouts' }, tables: { layouts: { ios: 'i2' } }, of: 'web' },
@@ -49,12 +54,14 @@ export const chooseSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: z.string().min(1),
-    make: ({ plain }) => (value) => {
-      const prefix = plain as string
-      return typeof value === 'string' && value.startsWith(prefix)
-        ? value.slice(prefix.length)
-        : undefined
-    },
+    make:
+      ({ plain }) =>
+      (value) => {
+        const prefix = plain as string
+        return typeof value === 'string' && value.startsWith(prefix)
+          ? value.slice(prefix.length)
+          : undefined
+      },
     examples: [
       { as: { after: 'cio_' }, of: 'cio_03000001', gives: '03000001' },
       { as: { after: 'cio_' }, of: 'user-1' },

@@ -1,12 +1,12 @@
+import { z } from 'zod'
 import { sha256 } from '#sha256'
 import { copy } from '../../event/copy.js'
 import { anyTime, toTime } from '../../event/time.js'
 import { kindOf, own } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
-import { refuse, type Run, type Site, warn } from '../run.js'
+import { type Run, refuse, type Site, warn } from '../run.js'
 import { count, isScalar, none, onText, type StepDefinition, texts } from './define.js'
 import { ulid } from './ulid.js'
-import { z } from 'zod'
 
 const truths: Readonly<Record<string, boolean>> = {
   true: true,
@@ -35,7 +35,9 @@ export function toNumber(value: unknown): number | undefined {
 
 export function toBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value
-  return isScalar(value) ? own(truths, String(value).trim().toLowerCase()) as boolean | undefined : undefined
+  return isScalar(value)
+    ? (own(truths, String(value).trim().toLowerCase()) as boolean | undefined)
+    : undefined
 }
 
 function integer(value: unknown, run: Run, site: Site): unknown {
@@ -122,7 +124,8 @@ export const convertSteps: Record<string, StepDefinition> = {
   },
   epochMs: {
     kind: 'convert',
-    about: 'A time as milliseconds since 1970. Numbers below 10¹¹ are seconds; outside 1973–2100 is refused.',
+    about:
+      'A time as milliseconds since 1970. Numbers below 10¹¹ are seconds; outside 1973–2100 is refused.',
     takes: 'time',
     gives: 'integer',
     argument: none,
@@ -195,7 +198,9 @@ export const convertSteps: Record<string, StepDefinition> = {
     argument: none,
     make: () =>
       onText((text, run) => ulid(text, run.event.timeAssumed ? undefined : run.event.timestamp)),
-    examples: [{ as: 'ulid', of: '01HV5S6E3N8QZJ4Q0C9W7R2T1K', gives: '01HV5S6E3N8QZJ4Q0C9W7R2T1K' }],
+    examples: [
+      { as: 'ulid', of: '01HV5S6E3N8QZJ4Q0C9W7R2T1K', gives: '01HV5S6E3N8QZJ4Q0C9W7R2T1K' },
+    ],
   },
   json: {
     kind: 'convert',
@@ -228,8 +233,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'number',
     gives: 'text',
     argument: count.max(20),
-    make: ({ plain }) =>
-      converting((value) => toNumber(value)?.toFixed(plain as number), 'number'),
+    make: ({ plain }) => converting((value) => toNumber(value)?.toFixed(plain as number), 'number'),
     examples: [{ as: { decimals: 2 }, of: 3, gives: '3.00' }],
   },
   total: {
@@ -239,7 +243,10 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'any',
     gives: 'number',
     argument: texts.min(1),
-    make: ({ plain }) => (value) => total(value, plain as string[]),
+    make:
+      ({ plain }) =>
+      (value) =>
+        total(value, plain as string[]),
     examples: [
       {
         as: { total: ['price', 'quantity'] },
@@ -254,10 +261,16 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: count,
-    make: ({ plain }) => (value, run, site) =>
-      isScalar(value) && utf8Length(String(value)) <= (plain as number)
-        ? value
-        : refuse(run, site, isScalar(value) ? `longer than ${plain} bytes` : `${kindOf(value)} is no text`),
+    make:
+      ({ plain }) =>
+      (value, run, site) =>
+        isScalar(value) && utf8Length(String(value)) <= (plain as number)
+          ? value
+          : refuse(
+              run,
+              site,
+              isScalar(value) ? `longer than ${plain} bytes` : `${kindOf(value)} is no text`,
+            ),
     examples: [
       { as: { maxBytes: 3 }, of: 'abc', gives: 'abc' },
       { as: { maxBytes: 3 }, of: 'äö', warns: ['VALUE_DROPPED'] },
@@ -269,10 +282,12 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'any',
     gives: 'any',
     argument: 'names',
-    make: ({ names }) => (value, run, site) =>
-      isScalar(value) && names(run).has(String(value).trim().toLowerCase())
-        ? refuse(run, site, 'the vendor refuses this value')
-        : value,
+    make:
+      ({ names }) =>
+      (value, run, site) =>
+        isScalar(value) && names(run).has(String(value).trim().toLowerCase())
+          ? refuse(run, site, 'the vendor refuses this value')
+          : value,
     examples: [
       { as: { except: ['none'] }, of: 'None', warns: ['VALUE_DROPPED'] },
       { as: { except: ['none'] }, of: 'nobody', gives: 'nobody' },
@@ -285,14 +300,16 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: 'steps',
-    make: ({ steps }) => (value, run, site) => {
-      if (typeof value === 'string' && /^\s*[0-9a-f]{64}\s*$/i.test(value)) {
-        return value.trim().toLowerCase()
-      }
-      if (!isScalar(value)) return refuse(run, site, `${kindOf(value)} is no text`)
-      const settled = toText(steps(value, run, site))
-      return settled === undefined || settled === '' ? undefined : sha256(settled)
-    },
+    make:
+      ({ steps }) =>
+      (value, run, site) => {
+        if (typeof value === 'string' && /^\s*[0-9a-f]{64}\s*$/i.test(value)) {
+          return value.trim().toLowerCase()
+        }
+        if (!isScalar(value)) return refuse(run, site, `${kindOf(value)} is no text`)
+        const settled = toText(steps(value, run, site))
+        return settled === undefined || settled === '' ? undefined : sha256(settled)
+      },
     examples: [
       {
         as: { hashed: ['trim', 'lower'] },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ValueType } from '../../event/catalogue.js'
 import { kindOf } from '../../event/values.js'
-import { refuse, type Run, type Site } from '../run.js'
+import { type Run, refuse, type Site } from '../run.js'
 
 /** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
 export type StepFunction = (value: unknown, run: Run, site: Site) => unknown

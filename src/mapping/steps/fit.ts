@@ -42,13 +42,17 @@ function cleaner(sets: string | readonly string[]) {
 export const fitSteps: Record<string, StepDefinition> = {
   cut: {
     kind: 'fit',
-    about: 'Text cut to a length, or to UTF-8 bytes; never inside a character; trailing blanks away.',
+    about:
+      'Text cut to a length, or to UTF-8 bytes; never inside a character; trailing blanks away.',
     takes: 'text',
     gives: 'text',
     argument: cutTo,
     make: ({ plain }) => {
       const cut = cutter(plain as z.infer<typeof cutTo>)
-      const most = typeof plain === 'number' ? `${plain} characters` : `${(plain as { bytes: number }).bytes} bytes`
+      const most =
+        typeof plain === 'number'
+          ? `${plain} characters`
+          : `${(plain as { bytes: number }).bytes} bytes`
       return (value, run, site) => {
         if (typeof value !== 'string') return value
         const shorter = cut(value)
@@ -93,7 +97,10 @@ export const fitSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: limits,
-    make: ({ plain }) => (value, run, site) => fit(value, plain as FitLimits, run, site),
+    make:
+      ({ plain }) =>
+      (value, run, site) =>
+        fit(value, plain as FitLimits, run, site),
     examples: [
       {
         as: { fit: { chars: 2, depth: 1 } },
@@ -101,7 +108,12 @@ export const fitSteps: Record<string, StepDefinition> = {
         gives: { a: 'ab', d: 1 },
         warns: ['TEXT_CUT', 'VALUE_DROPPED'],
       },
-      { as: { fit: { members: 1 } }, of: { a: 1, b: 2 }, gives: { a: 1 }, warns: ['MEMBERS_DROPPED'] },
+      {
+        as: { fit: { members: 1 } },
+        of: { a: 1, b: 2 },
+        gives: { a: 1 },
+        warns: ['MEMBERS_DROPPED'],
+      },
     ],
   },
 }
@@ -114,7 +126,12 @@ function fit(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
   for (const [name, member] of Object.entries(value)) {
     const inside = below(site, name)
     if (most.keyBytes !== undefined && utf8Length(name) > most.keyBytes) {
-      warn(run, 'NAME_DROPPED', inside, `a name of ${site.source} is longer than ${most.keyBytes} bytes; left out`)
+      warn(
+        run,
+        'NAME_DROPPED',
+        inside,
+        `a name of ${site.source} is longer than ${most.keyBytes} bytes; left out`,
+      )
       continue
     }
     const fitted = fitValue(member, most, most.depth ?? Infinity, run, inside)
@@ -166,7 +183,12 @@ function mapMembers(value: object, change: (member: unknown, name: string | numb
 }
 
 /** One warning that names all members beyond the limit. */
-export function dropped(names: readonly string[], most: number | undefined, run: Run, site: Site): void {
+export function dropped(
+  names: readonly string[],
+  most: number | undefined,
+  run: Run,
+  site: Site,
+): void {
   if (names.length === 0) return
   const listed = names.slice(0, 20).map(quote).join(', ')
   const more = names.length > 20 ? ` and ${names.length - 20} more` : ''

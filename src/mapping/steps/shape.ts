@@ -11,7 +11,10 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: 'names',
-    make: ({ names }) => (value, run) => filter(value, (name) => names(run).has(name)),
+    make:
+      ({ names }) =>
+      (value, run) =>
+        filter(value, (name) => names(run).has(name)),
     examples: [{ as: { pick: ['a'] }, of: { a: 1, b: 2 }, gives: { a: 1 } }],
   },
   omit: {
@@ -20,7 +23,10 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: 'names',
-    make: ({ names }) => (value, run) => filter(value, (name) => !names(run).has(name)),
+    make:
+      ({ names }) =>
+      (value, run) =>
+        filter(value, (name) => !names(run).has(name)),
     examples: [{ as: { omit: ['a'] }, of: { a: 1, b: 2 }, gives: { b: 2 } }],
   },
   compact: {
@@ -38,7 +44,10 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: 'steps',
-    make: ({ steps }) => (value, run, site) => renamed(value, steps, run, site),
+    make:
+      ({ steps }) =>
+      (value, run, site) =>
+        renamed(value, steps, run, site),
     examples: [
       {
         as: { keys: { clean: 'a-z_' } },
@@ -54,7 +63,10 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: 'steps',
-    make: ({ steps }) => (value, run, site) => changed(value, steps, run, site),
+    make:
+      ({ steps }) =>
+      (value, run, site) =>
+        changed(value, steps, run, site),
     examples: [
       {
         as: { values: 'number' },
@@ -71,7 +83,10 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'any',
     gives: 'any',
     argument: 'node',
-    make: ({ node }) => (value, run, site) => each(value, node, run, site),
+    make:
+      ({ node }) =>
+      (value, run, site) =>
+        each(value, node, run, site),
     examples: [
       { as: { each: 'item.id' }, of: [{ id: 1 }, {}], gives: [1], warns: ['ITEM_DROPPED'] },
       { as: { each: { value: '-' } }, of: { a: 1 }, gives: { a: '-' } },
@@ -99,7 +114,12 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
     const settled = name === '' ? undefined : steps(name, run, { ...inside, source: 'name' })
     if (typeof settled !== 'string' || settled === '') {
       run.warnings.length = mark
-      warn(run, 'NAME_DROPPED', inside, `${inside.source}: the name ${quote(name)} has nothing usable; left out`)
+      warn(
+        run,
+        'NAME_DROPPED',
+        inside,
+        `${inside.source}: the name ${quote(name)} has nothing usable; left out`,
+      )
     } else if (settled === name) put(result, name, member)
     else renames.push({ name, settled, member })
   }
@@ -107,7 +127,12 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
   for (const { name, settled, member } of renames) {
     if (!Object.hasOwn(result, settled)) put(result, settled, member)
     else {
-      warn(run, 'NAME_CLASH', below(site, name), `${quote(name)} became ${quote(settled)}, which is taken; left out`)
+      warn(
+        run,
+        'NAME_CLASH',
+        below(site, name),
+        `${quote(name)} became ${quote(settled)}, which is taken; left out`,
+      )
     }
   }
   return result
@@ -125,7 +150,8 @@ function changed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
 }
 
 function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site): unknown {
-  if (!Array.isArray(value) && !isObject(value)) return refuse(run, site, `${kindOf(value)} is neither list nor object`)
+  if (!Array.isArray(value) && !isObject(value))
+    return refuse(run, site, `${kindOf(value)} is neither list nor object`)
   const { item, index } = run
   const place = run.places.push(0) - 1
   const list: unknown[] = []

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export const environment = {
+  PATH: process.env.PATH,
+  FB_ACCESS_TOKEN: 'facebook-token',
+  AMPLITUDE_API_KEY: 'amplitude-key',
+  CIO_SITE_ID: 'site',
+  CIO_API_KEY: 'customerio-key',
+}
+
+/** Runs the built command line; gives its exit code, its NDJSON and its words. */
+export async function crosswalk(
+  words: string[],
+  { input = '', env = environment }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+) {
+  const child = spawn(process.execPath, ['dist/src/cli/index.js', ...words], { cwd: root, env })
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  const [out, said] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
+  const lines = out.split('\n').filter((line) => line !== '')
+  return { code: child.exitCode, said, lines: lines.map((line) => JSON.parse(line)) }
+}
