@@ -7,5 +7,9 @@ const events = [...sharedEvents().values()]
 
 describe.each(destinations)('$slug keeps the contract', (destination) => {
   const settings = settingsFor(destination.slug)
-  test.each(contractCases(destination, { settings, events }))('$name', ({ run }) => run())
+  test.each(contractCases(destination, { settings, events }))(
+    '$name',
+    { timeout: 30_000 },
+    ({ run }) => run(),
+  )
 })

@@ -20,7 +20,8 @@ export function copy(value: unknown): unknown {
 function plain(value: unknown): unknown {
   switch (typeof value) {
     case 'number':
-      return Number.isFinite(value) ? value : undefined
+      // JSON has no negative zero.
+      return Number.isFinite(value) ? value + 0 : undefined
     case 'bigint':
       return String(value)
     case 'function':

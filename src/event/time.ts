@@ -37,7 +37,7 @@ export function anyTime(value: unknown): number | undefined {
 
 function isoTime(text: string): number | undefined {
   if (text.length > 40 || !ISO_DATE.test(text)) return undefined
-  const iso = text.trim().replace(' ', 'T').replace(',', '.')
+  const iso = text.trim().replace(' ', 'T').replace(/\s+/, '').replace(',', '.')
   const zoned = iso.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso.slice(10)) ? iso : `${iso}Z`
   const time = Date.parse(zoned)
   return Number.isNaN(time) ? undefined : time

@@ -249,31 +249,31 @@ function readyArgument(argument: Argument): Arguments {
   }
 }
 
-/** The source in words, for messages. */
+/** The source in words, for messages: the paths that are tried, each once. */
 function sourceName(source: Source): string {
+  return [...new Set(pathsOf(source))].join(', ')
+}
+
+function pathsOf(source: Source): string[] {
   switch (source.kind) {
     case 'path':
-      return source.path.text
+      return [source.path.text]
     case 'first':
-      return source.options.map((option) => sourceName(option.source)).join(', ')
+      return source.options.flatMap((option) => pathsOf(option.source))
     case 'value':
-      return 'a constant'
+      return []
     case 'template':
-      return source.template
-        .map((part) => (typeof part === 'string' ? part : `{{${part.text}}}`))
-        .join('')
+      return source.template.flatMap((part) => (typeof part === 'string' ? [] : [part.text]))
     case 'boundTemplate':
     case 'at':
-      return source.text
+      return [source.text]
     case 'object':
-      return source.object.fields.map(({ node }) => sourceName(node.source)).join(', ')
+      return source.object.fields.flatMap(({ node }) => pathsOf(node.source))
     case 'list': {
       const needed = source.cells.filter(({ required }) => required !== undefined)
-      return (needed.length > 0 ? needed : source.cells)
-        .map((cell) => sourceName(cell.source))
-        .join(', ')
+      return (needed.length > 0 ? needed : source.cells).flatMap((cell) => pathsOf(cell.source))
     }
     case 'pair':
-      return sourceName(source.value.source)
+      return pathsOf(source.value.source)
   }
 }

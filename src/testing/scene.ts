@@ -45,7 +45,7 @@ export interface Mapping {
 export const NOW = Date.UTC(2026, 2, 10, 12)
 
 export function sceneOf(destination: Destination, { settings, events }: ContractGiven): Scene {
-  const given = events.map((event, index) => ({ name: `event ${index}`, event }))
+  const given = events.map((event, index) => ({ name: `event ${index}`, event: fresh(event) }))
   const samples = [...given, ...hostileEvents].map((each, ref) => ({ ...each, ref }))
 
   const connect = (id: string, change: Change = {}): Connection => {
@@ -63,6 +63,15 @@ export function sceneOf(destination: Destination, { settings, events }: Contract
       }
     })
   return { destination, settings, samples, connect, router, map }
+}
+
+/** A copy where one can be made, so that no case sees what another one's mapper did to an event. */
+function fresh(event: unknown): unknown {
+  try {
+    return structuredClone(event)
+  } catch {
+    return event
+  }
 }
 
 export function prepare(

@@ -57,7 +57,7 @@ describe('ids', () => {
     [{ id: 1 }, undefined],
     [['u1'], undefined],
     [null, undefined],
-  ])('%j becomes %j', (id, settled) => {
+  ])('%o becomes %s', (id, settled) => {
     for (const member of ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId'] as const) {
       const { event, rules, messageId } = settle({ ...base, [member]: id })
       expect(event[member]).toBe(settled)

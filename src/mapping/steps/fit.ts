@@ -100,7 +100,7 @@ export const fitSteps: Record<string, StepDefinition> = {
     make:
       ({ plain }) =>
       (value, run, site) =>
-        fit(value, plain as FitLimits, run, site),
+        fitObject(value, plain as FitLimits, run, site),
     examples: [
       {
         as: { fit: { chars: 2, depth: 1 } },
@@ -118,7 +118,7 @@ export const fitSteps: Record<string, StepDefinition> = {
   },
 }
 
-function fit(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
+function fitObject(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
   if (!isObject(value)) return value
   const result: Record<string, unknown> = {}
   const beyond: string[] = []

@@ -1,0 +1,82 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { environment, root } from './cli/run.js'
+import { startStandIn } from './stand-in/index.js'
+
+/** Runs a module text in plain Node against the built package. */
+const plain = (code: string, ...flags: string[]) =>
+  execFileSync(process.execPath, [...flags, '--input-type=module', '-e', code], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim()
+
+const mapOne = `
+  import { createRouter } from 'crosswalk'
+  import amplitude from 'crosswalk/destinations/amplitude'
+  const router = createRouter({ destinations: [amplitude], connections: [{ id: 'a', destination: 'amplitude', settings: { apiKey: 'k' } }] })
+  const [result] = router.map({ type: 'screen', name: 'Home', userId: 'u1' }, { now: 1772442000000 })
+  console.log(result.items[0].body.event_type)`
+
+test('the built package works in plain Node', () => {
+  expect(plain(mapOne)).toBe('Viewed Home Screen')
+})
+
+test('maps where code generation from strings is forbidden', () => {
+  expect(plain(mapOne, '--disallow-code-generation-from-strings')).toBe('Viewed Home Screen')
+})
+
+test('maps where there is no Node: the portable SHA-256 gives the same', () => {
+  const digest = `import { sha256 } from '#sha256'; console.log(sha256('Valéry'))`
+  expect(plain(digest)).toBe(
+    plain(`import { sha256 } from './dist/src/sha256/portable.js'; console.log(sha256('Valéry'))`),
+  )
+})
+
+test('every export of package.json is built', () => {
+  const { exports } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  for (const name of Object.keys(exports)) {
+    const specifier = `crosswalk${name.slice(1).replace('*', 'customerio')}`
+    expect(plain(`await import('${specifier}'); console.log('there')`)).toBe('there')
+  }
+})
+
+test('npm start shows what would be sent, and sends nothing', () => {
+  const shown = execFileSync('npm', ['start', '--silent'], { cwd: root, encoding: 'utf8' })
+  expect(shown).toContain('What would be sent: 7 requests')
+  expect(shown).toContain('failed   EVENT_NAME_MISSING')
+  expect(shown).toContain('opted-out')
+})
+
+test('the embedding example of the README runs', async () => {
+  const vendors = await startStandIn()
+  const child = spawn(process.execPath, ['examples/embed.js'], {
+    cwd: root,
+    env: { ...environment, PORT: '0', VENDOR_ORIGIN: vendors.origin },
+  })
+  try {
+    const [line] = await once(child.stdout, 'data')
+    const url = /http:\S+/.exec(String(line))?.[0] ?? ''
+    const batch = [
+      { type: 'track', event: 'Berth Booked', userId: 'user-501' },
+      { type: 'alias', userId: 'user-501', previousId: 'x' },
+    ]
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify({ batch }) })
+    const answers = (await response.json()) as {
+      ref: unknown
+      connection: string
+      outcome: string
+    }[]
+    expect(answers.map(({ connection, outcome }) => [connection, outcome]).sort()).toEqual([
+      ['amp', 'delivered'],
+      ['amp', 'skipped'],
+      ['cio', 'delivered'],
+      ['cio', 'skipped'],
+    ])
+    expect(vendors.stored).toHaveLength(2)
+  } finally {
+    child.kill()
+    await vendors.close()
+  }
+})
