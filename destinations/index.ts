@@ -3,4 +3,8 @@ import amplitude from './amplitude/index.js'
 import customerio from './customerio/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
 
-export const destinations = [amplitude, customerio, facebookAppEvents]
+export const destinations = [
+  amplitude,
+  customerio,
+  facebookAppEvents,
+]
