@@ -11,7 +11,7 @@ export function passGate(job: Job, run: Run, lanes: Lanes, clock: Clock): Task[]
   return job.tasks.filter((task) => {
     const { notAfter } = task.entry.item
     if (refusal !== undefined) {
-      settle(run, task, { outcome: 'blocked', attempts, error: refusal.problem })
+      settle(run, task, { outcome: 'blocked', attempts, error: refusal })
     } else if (run.stop.stopped || now >= run.deadline) {
       leave(run, task, attempts, 0, 'the run ended before it was sent')
     } else if (notAfter !== null && now > notAfter) {

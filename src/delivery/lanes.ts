@@ -3,19 +3,13 @@ import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
 import type { Stop } from './stop.js'
 
-/** Why a vendor refuses a connection. */
-export interface Refusal {
-  status: number | null
-  problem: Problem
-}
-
 /** What the sender knows of connections beyond a single run and a reload. */
 export interface Lanes {
   /** Waits for a turn to call; gives the function that ends it, or undefined where the stop came first. */
   turn(connection: Connection, stop: Stop): Promise<(() => void) | undefined>
-  refuse(connection: Connection, refusal: Refusal): void
+  refuse(connection: Connection, refusal: Problem): void
   /** Of this very connection: one that is prepared anew is not refused. */
-  refusalOf(connection: Connection): Refusal | undefined
+  refusalOf(connection: Connection): Problem | undefined
 }
 
 interface Lane {
@@ -25,7 +19,7 @@ interface Lane {
 
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>()
-  const refusals = new WeakMap<Connection, Refusal>()
+  const refusals = new WeakMap<Connection, Problem>()
 
   const laneOf = (connection: Connection): Lane => {
     const { concurrency } = connection.inside.delivery

@@ -128,7 +128,6 @@ async function* deliver(
     if (bugs.length > 0) throw bugs[0]
     return undefined
   } finally {
-    stop.stop()
     quiet()
     signal?.removeEventListener('abort', stop.stop)
     await input.close()

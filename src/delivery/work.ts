@@ -56,22 +56,20 @@ async function attempt(job: Job, run: Run, tools: Tools): Promise<Next[]> {
     for (const task of tasks) leave(run, task, attempts + 1, 0, 'the run ended before the answer')
     return []
   }
-  const status = answer.kind === 'answer' ? answer.status : null
-  const retryAfter = answer.kind === 'answer' ? answer.retryAfter : null
   const items = tasks.map(({ entry }) => entry.item)
   const endpoint = endpointOf(connection, request.endpoint)
-  const verdicts = classify(answer, endpoint, items, hideOf(connection))
+  const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
   const judged = verdicts.flatMap((verdict, index): Judged[] => {
     const task = tasks[index]
     if (task === undefined) return []
+    const status = answer.kind === 'answer' ? answer.status : task.status
     const problem = 'problem' in verdict ? verdict.problem : task.problem
     return [{ task: { entry: task.entry, status, problem }, verdict }]
   })
   // Before the turn ends, so that the next in line already meets it.
   const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
-  if (blocked !== undefined && 'problem' in blocked) {
-    lanes.refuse(connection, { status, problem: blocked.problem })
-  }
+  if (blocked !== undefined && 'problem' in blocked) lanes.refuse(connection, blocked.problem)
+  const retryAfter = answer.kind === 'answer' ? answer.retryAfter : null
   return follow({ ...job, tasks, request }, judged, run, { retryAfter, now: clock.now(), random })
 }
 

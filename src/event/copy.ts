@@ -3,7 +3,7 @@ import { put } from './values.js'
 /**
  * A copy that is plain JSON and shares nothing with the original: dates become
  * ISO text, big integers text; what JSON has no form for is left out of objects
- * and null in lists. The event was measured before, so this ends.
+ * and null in lists; halves of a character, which a strict reader refuses, become U+FFFD. The event was measured before, so this ends.
  */
 export function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return plain(value)
@@ -12,7 +12,7 @@ export function copy(value: unknown): unknown {
   const result: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
     const member = copy((value as Record<string, unknown>)[name])
-    if (member !== undefined) put(result, name, member)
+    if (member !== undefined) put(result, name.toWellFormed(), member)
   }
   return result
 }
@@ -22,6 +22,8 @@ function plain(value: unknown): unknown {
     case 'number':
       // JSON has no negative zero.
       return Number.isFinite(value) ? value + 0 : undefined
+    case 'string':
+      return value.toWellFormed()
     case 'bigint':
       return String(value)
     case 'function':

@@ -97,7 +97,7 @@ function eventName(raw: unknown, names: EventNames, changes: Change[]): string |
   if (typeof text !== 'string' || text.trim() === '') return undefined
   const name = (text.length <= 200 ? names.get(nameKey(text)) : undefined) ?? text
   if (name !== raw) changes.push({ path: 'event', from: raw, to: name, rule: 'event name' })
-  return name
+  return name.toWellFormed()
 }
 
 function settleId(

@@ -176,7 +176,17 @@ function pour(
   let room = max === undefined ? Infinity : max - Object.keys(out).length
   const beyond: string[] = []
   for (const [name, member] of Object.entries(rest)) {
-    if (named.has(name)) continue
+    if (named.has(name)) {
+      if (Object.hasOwn(out, name)) continue
+      const message = `"${name}" is the name of a field of its own; the event's member was left out`
+      warn(
+        run,
+        'NAME_CLASH',
+        { target: target === '' ? name : `${target}.${name}`, source: '' },
+        message,
+      )
+      continue
+    }
     if (room > 0) put(out, name, member)
     else beyond.push(name)
     room--

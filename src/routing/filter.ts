@@ -45,10 +45,17 @@ function integration(
   const said = new Map<string, unknown>()
   for (const name of Object.keys(integrations)) {
     const value = own(integrations, name)
-    if (value !== null && value !== undefined) said.set(name.trim().toLowerCase(), value)
+    if (value === null || value === undefined) continue
+    const key = name.trim().toLowerCase()
+    // Of two spellings of one key the refusal wins.
+    if (said.get(key) !== false) said.set(key, refuses(value) ? false : value)
   }
   if (said.size === 0) return undefined
   const key = [...names, 'all'].find((name) => said.has(name))
-  const value = key === undefined ? undefined : said.get(key)
-  return value === 'false' || value === 0 ? false : value
+  return key === undefined ? undefined : said.get(key)
+}
+
+function refuses(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim().toLowerCase() === 'false'
+  return value === false || value === 0
 }

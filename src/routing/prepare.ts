@@ -50,7 +50,7 @@ function prepare(
       problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig),
     }
   }
-  const { id, destination: slug, settings, enabled, events, ...rest } = checked.data
+  const { id, destination: slug, settings, enabled, events, overrides: _, ...rest } = checked.data
   const module = destinations.find((destination) => destination.slug === slug)
   if (module === undefined) {
     const known = destinations.map((destination) => destination.slug)

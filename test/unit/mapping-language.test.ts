@@ -225,7 +225,7 @@ describe('objects', () => {
     const action = { fields: { a: 'properties.none', b: { value: 'mine' } }, rest: 'properties' }
     expect(runAction(action, properties({ a: 1, b: 2, c: 3 }))).toEqual({
       payload: { b: 'mine', c: 3 },
-      warnings: [],
+      warnings: ['NAME_CLASH a'],
     })
   })
 

@@ -78,6 +78,8 @@ describe('answers for the whole request', () => {
     [{ '': { is: 'object' } }, {}, true],
     [{ '': { is: 'object' } }, [], false],
     [{ '': { is: 'list' } }, [], true],
+    [{ '': { exists: false } }, '', true],
+    [{ '': { exists: false } }, {}, false],
     [{ a: { exists: false } }, {}, true],
     [{ a: { exists: true } }, { a: null }, true],
     [{ a: { exists: true } }, { a: 1 }, true],

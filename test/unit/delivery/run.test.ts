@@ -80,6 +80,15 @@ describe('attempts', () => {
   })
 })
 
+test('the status is that of the last answer, also when none came after it', async () => {
+  const { fetch } = fakeFetch((_, call) => {
+    if (call > 1) throw new TypeError('terminated')
+    return json(503, {})
+  })
+  const [result] = await deliver(one({ delivery: { attempts: 2 } }), { fetch })
+  expect(result?.items).toMatchObject([{ status: 503, error: { code: 'ANSWER_LOST' } }])
+})
+
 describe('age', () => {
   test('an item past its use is not sent', async () => {
     const { fetch, calls } = fakeFetch(() => json(200, ok))
