@@ -1,9 +1,9 @@
 import { own } from '../event/values.js'
 import type { Binding, Names, Table, Template } from './ast.js'
+import { toText } from './coerce.js'
 import { parsePath } from './path.js'
 import { quietReader } from './read.js'
 import type { Run } from './run.js'
-import { toText } from './steps/convert.js'
 import { parseTemplate } from './template.js'
 
 type Write = (run: Run) => unknown

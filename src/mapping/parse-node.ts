@@ -1,30 +1,24 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import { type WarningCode, warningCodes } from '../result.js'
-import type { Binding, Condition, Node, ObjectTree, Path, Source, Test } from './ast.js'
+import type { Condition, Node, Source } from './ast.js'
 import { kindKeys, objectKeys, policyKeys } from './format.js'
-import { parseNames, parseSteps } from './parse-step.js'
-import { parsePath, type Scope } from './path.js'
+import { parseConditions } from './parse-condition.js'
+import { parseObject } from './parse-object.js'
+import { parseSteps } from './parse-step.js'
+import {
+  bind,
+  checkSetting,
+  type Members,
+  openPart,
+  type Parsing,
+  problem,
+  readPath,
+} from './parsing.js'
+import type { Scope } from './path.js'
 import { parseTemplate } from './template.js'
 
-/** What is known and collected while one file is read. */
-export interface Parsing {
-  tables: Readonly<Record<string, unknown>>
-  parts: Readonly<Record<string, unknown>>
-  settings: readonly string[]
-  bindings: Binding[]
-  problems: { path: string; message: string }[]
-  /** Parts that are being read, to find one that uses itself. */
-  open: string[]
-}
-
-type Members = Readonly<Record<string, unknown>>
-
 const nowhere: Source = { kind: 'value', value: undefined }
-
-export function problem(parsing: Parsing, path: string, message: string): void {
-  parsing.problems.push({ path, message })
-}
 
 /** A node in any of its spellings: a path, a list of alternatives, an object. */
 export function parseNode(
@@ -157,44 +151,6 @@ function parseFrom(
   }
 }
 
-export function readPath(
-  text: string,
-  path: string,
-  scope: Scope,
-  parsing: Parsing,
-): Path | undefined {
-  try {
-    const read = parsePath(text, scope)
-    if (read.root === 'settings') checkSetting(read.names[0]?.name, path, parsing)
-    return read
-  } catch (error) {
-    problem(parsing, path, (error as Error).message)
-    return undefined
-  }
-}
-
-function checkSetting(name: string | undefined, path: string, parsing: Parsing): void {
-  if (name !== undefined && parsing.settings.includes(name)) return
-  const hint = didYouMean(name ?? '', parsing.settings)
-  problem(parsing, path, `no setting "${name}" can be read${hint}; secrets never can`)
-}
-
-/** Notes that this is to be worked out of the settings once per connection. */
-export function bind(
-  kind: Binding['kind'],
-  json: unknown,
-  path: string,
-  parsing: Parsing,
-): number | undefined {
-  const [root, ...setting] = typeof json === 'string' ? json.split('.') : []
-  if (root !== 'settings' || setting.length === 0) {
-    problem(parsing, path, 'names a setting: "settings.x"')
-    return undefined
-  }
-  checkSetting(setting[0], path, parsing)
-  return parsing.bindings.push({ kind, setting }) - 1
-}
-
 function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Source {
   if (isObject(json)) {
     const binding = bind('template', json.from, `${path}.from`, parsing)
@@ -268,139 +224,4 @@ function parsePart(
   const node = parseNode(whole, path, target, scope, parsing)
   parsing.open.pop()
   return node
-}
-
-function openPart(name: unknown, path: string, parsing: Parsing): Members | undefined {
-  if (typeof name !== 'string' || !Object.hasOwn(parsing.parts, name)) {
-    const hint = didYouMean(String(name), Object.keys(parsing.parts))
-    problem(parsing, path, `there is no part "${name}"${hint}`)
-    return undefined
-  }
-  if (parsing.open.includes(name)) {
-    problem(parsing, path, `the part "${name}" uses itself: ${[...parsing.open, name].join(' → ')}`)
-    return undefined
-  }
-  parsing.open.push(name)
-  const part = parsing.parts[name]
-  return isObject(part) ? part : { from: part }
-}
-
-/**
- * The object keys of a node or an action: used parts, fields, rest, max, needs.
- * `above` are fields that the same object has already, where this is a used part.
- */
-export function parseObject(
-  json: Members,
-  path: string,
-  target: string,
-  scope: Scope,
-  parsing: Parsing,
-  above: ReadonlySet<string> = new Set(),
-): ObjectTree {
-  const fields = isObject(json.fields) ? json.fields : {}
-  if (json.fields !== undefined && !isObject(json.fields))
-    problem(parsing, `${path}.fields`, 'fields are an object')
-  const written = new Set(above)
-  const inner: Scope = [written, ...scope]
-  const tree: ObjectTree = { fields: [], needs: [], target }
-  for (const [index, name] of (Array.isArray(json.use) ? json.use : []).entries()) {
-    for (const used of useFields(
-      name,
-      `${path}.use[${index}]`,
-      target,
-      scope,
-      written,
-      fields,
-      parsing,
-    )) {
-      if (written.has(used.name))
-        problem(parsing, `${path}.use[${index}]`, `"${used.name}" stands in two used parts`)
-      written.add(used.name)
-      tree.fields.push(used)
-    }
-  }
-  for (const [name, node] of Object.entries(fields)) {
-    const place = target === '' ? name : `${target}.${name}`
-    tree.fields.push({
-      name,
-      node: parseNode(node, `${path}.fields.${name}`, place, inner, parsing),
-    })
-    written.add(name)
-  }
-  if (Object.hasOwn(json, 'rest'))
-    tree.rest = parseNode(json.rest, `${path}.rest`, target, inner, parsing)
-  if (json.max !== undefined) tree.max = Number(json.max)
-  for (const need of Array.isArray(json.needs) ? json.needs : []) {
-    tree.needs.push(String(need))
-    if (!written.has(String(need))) {
-      problem(
-        parsing,
-        `${path}.needs`,
-        `"${need}" is no field of this object${didYouMean(String(need), written)}`,
-      )
-    }
-  }
-  return tree
-}
-
-function useFields(
-  name: unknown,
-  path: string,
-  target: string,
-  scope: Scope,
-  above: ReadonlySet<string>,
-  replaced: Members,
-  parsing: Parsing,
-): ObjectTree['fields'] {
-  const part = openPart(name, path, parsing)
-  if (part === undefined) return []
-  if (!isObject(part.fields))
-    problem(parsing, path, `"use" takes parts made of fields; "${name}" is none`)
-  const when = parseConditions(part.when, `parts.${name}.when`, [above, ...scope], parsing)
-  const { fields } = parseObject(part, `parts.${name}`, target, scope, parsing, above)
-  parsing.open.pop()
-  return fields
-    .filter((field) => !Object.hasOwn(replaced, field.name))
-    .map(({ name, node }) => ({ name, node: { ...node, when: [...when, ...node.when] } }))
-}
-
-export function parseConditions(
-  json: unknown,
-  path: string,
-  scope: Scope,
-  parsing: Parsing,
-): Condition[] {
-  if (json === undefined) return []
-  if (!isObject(json)) {
-    problem(parsing, path, 'conditions are an object: path → test')
-    return []
-  }
-  return Object.entries(json).flatMap(([text, test]) => {
-    const read = readPath(text, path, scope, parsing)
-    return read === undefined
-      ? []
-      : [{ path: read, test: parseTest(test, `${path}.${text}`, parsing) }]
-  })
-}
-
-function parseTest(json: unknown, path: string, parsing: Parsing): Test {
-  if (Array.isArray(json)) return { kind: 'oneOf', values: json }
-  if (!isObject(json)) return { kind: 'equals', value: json }
-  const [key, ...more] = Object.keys(json)
-  if (more.length === 0 && key === 'exists' && typeof json.exists === 'boolean') {
-    return { kind: 'exists', exists: json.exists }
-  }
-  if (more.length === 0 && key === 'not') {
-    return { kind: 'not', values: Array.isArray(json.not) ? json.not : [json.not] }
-  }
-  if (more.length === 0 && key === 'in') {
-    const names = parseNames(json.in, `${path}.in`, parsing)
-    if (names !== undefined) return { kind: 'in', names }
-  }
-  problem(
-    parsing,
-    path,
-    'a test is a scalar, a list, {"in": …}, {"exists": true|false} or {"not": …}',
-  )
-  return { kind: 'exists', exists: true }
 }

@@ -1,7 +1,8 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import type { Argument, Names, Step, Table } from './ast.js'
-import { bind, type Parsing, parseNode, problem } from './parse-node.js'
+import { parseNode } from './parse-node.js'
+import { bind, type Parsing, problem } from './parsing.js'
 import type { Scope } from './path.js'
 import { steps as definitions } from './steps/index.js'
 

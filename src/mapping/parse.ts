@@ -4,7 +4,9 @@ import { didYouMean } from '../nearest.js'
 import { zodProblems } from '../zod-problems.js'
 import type { ActionTree, MappingTree, RuleTree } from './ast.js'
 import { type ActionFile, type MappingFile, mappingFile } from './format.js'
-import { type Parsing, parseConditions, parseObject, readPath } from './parse-node.js'
+import { parseConditions } from './parse-condition.js'
+import { parseObject } from './parse-object.js'
+import { type Parsing, readPath } from './parsing.js'
 
 /** What the file may refer to in its module. */
 export interface ModuleNames {

@@ -208,6 +208,24 @@ describe('many', () => {
     expect(most).toBe(3)
   })
 
+  test('a reload changes how many calls may be under way', async () => {
+    let now = 0
+    let most = 0
+    const { fetch } = fakeFetch(async () => {
+      most = Math.max(most, ++now)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      now--
+      return success()
+    })
+    const sender = createSender({ fetch })
+    for (const concurrency of [1, 3, 2]) {
+      most = 0
+      const conn = connection({ delivery: { concurrency } })
+      await collect(sender.deliver(events(0, 9).map((one) => request(conn, [one]))))
+      expect(most).toBe(concurrency)
+    }
+  })
+
   test('the input is read only as far as there is room', async () => {
     let read = 0
     const conn = connection()
@@ -221,6 +239,21 @@ describe('many', () => {
     expect(read).toBe(256)
     await iterator.return?.()
     expect(await next).toBeDefined()
+  })
+
+  test('what is ready goes out before more is read', async () => {
+    let read = 0
+    const copy = structuredClone(request(connection(), [event(1)]))
+    function* input() {
+      while (read < 1000) {
+        read++
+        yield copy
+      }
+    }
+    const iterator = createSender().deliver(input())[Symbol.asyncIterator]()
+    await iterator.next()
+    expect(read).toBe(1)
+    await iterator.return?.()
   })
 
   test('a consumer that waits makes the input wait', async () => {
