@@ -40,7 +40,10 @@ export interface Endpoint<Settings = Record<string, unknown>> {
   ordering: 'user' | 'none'
   /** How old or how far ahead an event may be when it arrives. */
   window?: { pastMs?: number; futureMs?: number }
-  /** What to do about a lost or unreadable answer: send again, or give up rather than risk a double. */
+  /**
+   * What to do about a lost or unreadable answer: send again, where the vendor
+   * has a dedupe key or a double does no harm, or give up rather than risk one.
+   */
   ambiguous: 'retry' | 'stop'
 }
 

@@ -104,18 +104,15 @@ function single(
   return { verdict: rule.verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
 }
 
-/** An answer nobody understands is never success. Sent again where a double does no harm. */
+/** An answer nobody understands is never success. Sent again where the endpoint says so. */
 function inDoubt(
   problem: Problem,
   { ambiguous }: Given,
   items: readonly Item[],
   harmless = false,
 ): ItemVerdict[] {
-  const again: ItemVerdict = { verdict: 'retry', problem }
-  const never: ItemVerdict = { verdict: 'rejected', problem }
-  return items.map(({ dedupeKey }) =>
-    harmless || ambiguous === 'retry' || dedupeKey ? again : never,
-  )
+  const verdict = harmless || ambiguous === 'retry' ? 'retry' : 'rejected'
+  return items.map(() => ({ verdict, problem }))
 }
 
 function unknown(status: number, body: unknown, hide: Hide): Problem {
