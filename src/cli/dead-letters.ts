@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openSync } from 'node:fs'
 import { type DeadLetter, deadLetter, failedLetter } from '../delivery/dead-letter.js'
 import type { DeliveryResult } from '../delivery/delivery-result.js'
 import type { FailedResult } from '../result.js'
 import { lineWriter } from './output.js'
+import { UsageError } from './usage.js'
 
 /** What goes to the file of `--dead-letters`; without one, nowhere. */
 export interface DeadLetters {
@@ -15,7 +16,8 @@ export interface DeadLetters {
 
 /** Appends, so that an earlier run's letters stay. */
 export function openDeadLetters(file: string | undefined): DeadLetters {
-  const out = file === undefined ? undefined : lineWriter(createWriteStream(file, { flags: 'a' }))
+  const out =
+    file === undefined ? undefined : lineWriter(createWriteStream(file, { fd: openToAppend(file) }))
   const write = async (letter: DeadLetter | unknown): Promise<void> => {
     if (out === undefined || letter === undefined) return
     // Nothing is reported before its letter is on its way to the disk.
@@ -27,5 +29,15 @@ export function openDeadLetters(file: string | undefined): DeadLetters {
     failed: (result, raw) => write(failedLetter(result, raw)),
     returned: write,
     flush: () => out?.flush() ?? Promise.resolve(),
+  }
+}
+
+/** Opened before anything is sent: what cannot be kept must not be tried. */
+function openToAppend(file: string): number {
+  try {
+    return openSync(file, 'a')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(`cannot write the dead letters to ${file} (${code}); name another file`)
   }
 }

@@ -122,6 +122,7 @@ describe('what is wrong is told with exit code 2', () => {
     [['map', ...config, '--now', 'soon'], 'ISO 8601'],
     [['map', ...config, '--nonsense'], '--nonsense'],
     [['map', ...config, 'no-such-events.ndjson'], 'no-such-events.ndjson'],
+    [['send', ...config, '--dead-letters', 'no-such-folder/dead', 'x'], 'no-such-folder/dead'],
     [
       ['send', ...config, '--dead-letters', 'package.json', 'package.json'],
       'names the input itself',
