@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isWebUrl } from '../delivery/origins.js'
 import { CrosswalkError, type Problem } from '../errors.js'
 import { createRouter, type Router } from '../router.js'
 import type { ConnectionConfig } from '../routing/config.js'
@@ -75,7 +76,7 @@ function readConnection(
   const settings = fromEnvironment(rest.settings, `${path}.settings`, environment, problems)
   if (baseUrl !== undefined) {
     const url = fromEnvironment(baseUrl, `${path}.baseUrl`, environment, problems)
-    if (typeof url !== 'string' || !/^https?:$/.test(protocolOf(url))) {
+    if (!isWebUrl(url)) {
       problems.push({
         code: 'CONFIG_INVALID',
         path: `${path}.baseUrl`,
@@ -84,14 +85,6 @@ function readConnection(
     } else origins[String(rest.id)] = url
   }
   return 'settings' in rest ? { ...rest, settings } : rest
-}
-
-function protocolOf(url: string): string {
-  try {
-    return new URL(url).protocol
-  } catch {
-    return ''
-  }
 }
 
 /** `$NAME` → the variable; `$$` → a literal `$`. */

@@ -8,7 +8,7 @@ import { UsageError } from './usage.js'
 /** What goes to the file of `--dead-letters`; without one, nowhere. */
 export interface DeadLetters {
   delivery(result: DeliveryResult): Promise<void>
-  failed(result: FailedResult, raw: { event: unknown } | { text: string }): Promise<void>
+  failed(result: FailedResult, came: { event?: unknown; text: string }): Promise<void>
   /** A letter that could not be brought again, as it came. */
   returned(letter: unknown): Promise<void>
   flush(): Promise<void>
@@ -26,7 +26,7 @@ export function openDeadLetters(file: string | undefined): DeadLetters {
   }
   return {
     delivery: (result) => write(deadLetter(result)),
-    failed: (result, raw) => write(failedLetter(result, raw)),
+    failed: (result, came) => write(failedLetter(result, came)),
     returned: write,
     flush: () => out?.flush() ?? Promise.resolve(),
   }

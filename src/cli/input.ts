@@ -7,10 +7,11 @@ import { UsageError } from './usage.js'
 const MAX_BYTES = 64 * 1024 * 1024
 
 /** One event of the input with its place, or why it could not be read. */
-export type Read = { ref: Ref } & (
-  | { ok: true; event: unknown }
-  | { ok: false; problem: Problem; text: string }
-)
+export type Read = {
+  ref: Ref
+  /** What it was read from: its line, or the whole where it is no NDJSON. */
+  text: string
+} & ({ ok: true; event: unknown } | { ok: false; problem: Problem })
 
 /** The line, from 1 (of an array: the element), and within a batch the place, from 0. */
 export type Ref = { line: number } | { line: number; index: number }
@@ -45,10 +46,11 @@ export async function* readEvents(bytes: AsyncIterable<Buffer>): AsyncGenerator<
     if (whole === undefined) {
       yield* readLine(line, { line: number })
     } else if (whole.json !== undefined) {
+      const { text } = whole
       const list = Array.isArray(whole.json.value)
       const elements = list ? (whole.json.value as unknown[]) : [whole.json.value]
       for (const [index, event] of elements.entries())
-        yield* taken(event, { line: list ? index + 1 : number })
+        yield* taken(event, { line: list ? index + 1 : number }, text)
       return
     } else if (start[0] === '[' && whole.ended) {
       const problem: Problem = {
@@ -82,7 +84,7 @@ interface Line {
 function* readLine({ text, cut }: Line, ref: Ref): Generator<Read> {
   if (text.trim() === '' && !cut) return
   const json = cut ? undefined : parse(text)
-  if (json !== undefined) yield* taken(json.value, ref)
+  if (json !== undefined) yield* taken(json.value, ref, text)
   else {
     const problem: Problem = cut
       ? { code: 'EVENT_TOO_LARGE', path: '', message: 'a line is read up to 64 MB' }
@@ -95,11 +97,11 @@ function* readLine({ text, cut }: Line, ref: Ref): Generator<Read> {
   }
 }
 
-function* taken(value: unknown, ref: Ref): Generator<Read> {
-  if (!isEnvelope(value)) yield { ref, ok: true, event: value }
+function* taken(value: unknown, ref: Ref, text: string): Generator<Read> {
+  if (!isEnvelope(value)) yield { ref, text, ok: true, event: value }
   else {
     for (const [index, event] of unbatch(value).entries()) {
-      yield { ref: { ...ref, index }, ok: true, event }
+      yield { ref: { ...ref, index }, text, ok: true, event }
     }
   }
 }
@@ -126,8 +128,8 @@ async function gather(first: Line, lines: AsyncGenerator<Line>) {
     held.push(value)
     size += value.text.length + 1
   }
-  const json = ended ? parse(held.map(({ text }) => text).join('\n')) : undefined
-  return { lines: held, ended, json }
+  const text = ended ? held.map((line) => line.text).join('\n') : ''
+  return { lines: held, ended, text, json: ended ? parse(text) : undefined }
 }
 
 async function* splitLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Line> {

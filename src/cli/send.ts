@@ -96,7 +96,8 @@ async function resultsOf(read: Read, now: number, work: Work): Promise<Result[]>
       : router.fail(read.ok ? unreadable : read.problem, { ref, ...only })
   for (const result of results) {
     if (result.outcome !== 'failed') continue
-    await work.letters.failed(result, read.ok ? { event } : { text: read.text })
+    if (letter !== undefined) await work.letters.returned(letter)
+    else await work.letters.failed(result, read)
   }
   return results
 }

@@ -1,4 +1,5 @@
 import type { BodyTest } from '../destination.js'
+import { isObject, own } from '../event/values.js'
 
 /** What came back of one call: an answer, or the reason why none came whole. */
 export type Answer =
@@ -22,15 +23,6 @@ export function bodyOf(text: string): unknown {
   }
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Reads an own member; nothing of anything but an object. */
-export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-}
-
 /** Every value that the path leads to: `a.b`, `a[].b` (every element), `a.*` (every member). */
 export function find(body: unknown, path: string): Found[] {
   let found: Found[] = [{ value: body, entry: body, place: '' }]
@@ -52,7 +44,7 @@ function go({ value, entry, place }: Found, step: string): Found[] {
     if (!isObject(value)) return []
     return Object.keys(value).map((name) => ({ value: value[name], entry, place: under(name) }))
   }
-  const next = member(value, step)
+  const next = own(value, step)
   // An entry's members are read from it; its place stays that of the entry.
   const inEntry = isObject(entry) && place.endsWith(']')
   return next === undefined ? [] : [{ value: next, entry, place: inEntry ? place : under(step) }]

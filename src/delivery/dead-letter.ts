@@ -30,26 +30,28 @@ export function deadLetter({ source, items }: DeliveryResult): DeadLetter | unde
   return letters.length === 0 ? undefined : { ...head(source), items: letters }
 }
 
-/** The dead letter of an event that failed before it became items. */
+/**
+ * The dead letter of an event that failed before it became items: with the
+ * event, or with the text it came as where it was no JSON or is nested too deep
+ * to be written again.
+ */
 export function failedLetter(
   result: FailedResult,
-  came: { event: unknown } | { text: string },
+  came: { event?: unknown; text: string },
 ): DeadLetter {
-  const raw = 'text' in came ? { text: came.text } : writable(came.event)
-  return { ...head(result), items: [], error: result.error, ...raw }
+  const kept = canBeWritten(came.event) ? { raw: came.event } : { text: came.text }
+  return { ...head(result), items: [], error: result.error, ...kept }
 }
 
 function head({ ref, event, connection, destination, mapping }: MappedResult | FailedResult) {
   return { deadLetter: 1 as const, ref, event, connection, destination, mapping }
 }
 
-/** The event itself; as text where it is nested too deep to be written again. */
-function writable(event: unknown): { raw: unknown } | { text: string } {
+function canBeWritten(event: unknown): boolean {
   try {
-    JSON.stringify(event)
-    return { raw: event }
+    return JSON.stringify(event) !== undefined
   } catch {
-    return { text: '' }
+    return false
   }
 }
 

@@ -1,5 +1,6 @@
 import { MASK } from '../destination.js'
-import type { Connection } from '../routing/connection.js'
+import { textsIn } from '../event/values.js'
+import { type Connection, secretNames } from '../routing/connection.js'
 import type { Hide } from './say.js'
 
 const hides = new WeakMap<Connection, Hide>()
@@ -8,7 +9,9 @@ const hides = new WeakMap<Connection, Hide>()
 export function hideOf(connection: Connection): Hide {
   let hide = hides.get(connection)
   if (hide === undefined) {
-    hide = hideSecrets(secretsOf(connection))
+    hide = hideSecrets(
+      textsIn(secretNames(connection).map((name) => connection.inside.settings[name])),
+    )
     hides.set(connection, hide)
   }
   return hide
@@ -24,19 +27,6 @@ function hideSecrets(secrets: string[]): Hide {
     'g',
   )
   return (text) => text.replace(any, MASK)
-}
-
-function secretsOf({ inside }: Connection): string[] {
-  const hidden = Object.entries(inside.settings).filter(
-    ([name]) => !Object.hasOwn(inside.visible, name),
-  )
-  return hidden.flatMap(([, value]) => stringsIn(value))
-}
-
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(stringsIn)
 }
 
 function formsOf(secret: string): string[] {

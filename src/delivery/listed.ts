@@ -1,6 +1,7 @@
 import type { ItemRule } from '../destination.js'
+import { isObject, own } from '../event/values.js'
 import type { Item } from '../result.js'
-import { find, isObject, member } from './answer.js'
+import { find } from './answer.js'
 
 /** An item that the answer lists: by which rule, and in which entry. */
 export interface Listing {
@@ -40,7 +41,7 @@ function byValue(body: unknown, { named, by }: ItemRule, items: readonly Item[])
   const names = find(body, named)[0]?.value
   if (!isObject(names)) return []
   return items.flatMap((item, index): Place[] => {
-    const value = member(item.body, by)
+    const value = own(item.body, by)
     const isName = typeof value === 'string' || typeof value === 'number'
     // The place leaves the name out: it is a person's.
     return isName && Object.hasOwn(names, value)

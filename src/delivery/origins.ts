@@ -8,8 +8,8 @@ export function relocator(origins: Origins): (connection: string, url: string) =
   const bases = new Map<string, string>()
   const problems: Problem[] = []
   for (const [id, text] of Object.entries(origins)) {
-    const base = URL.canParse(text) ? new URL(text) : undefined
-    if (base?.protocol === 'http:' || base?.protocol === 'https:') {
+    if (isWebUrl(text)) {
+      const base = new URL(text)
       bases.set(id, base.origin + base.pathname.replace(/\/+$/, ''))
     } else {
       const message = 'must be a URL that starts with http:// or https://'
@@ -23,4 +23,8 @@ export function relocator(origins: Origins): (connection: string, url: string) =
     const { pathname, search } = new URL(url)
     return `${base}${pathname}${search}`
   }
+}
+
+export function isWebUrl(text: unknown): text is string {
+  return typeof text === 'string' && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }

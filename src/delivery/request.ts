@@ -1,6 +1,6 @@
 import { type Batch, type Endpoint, MASK, type Wire } from '../destination.js'
 import type { Item, Json, MappedResult } from '../result.js'
-import type { Connection } from '../routing/connection.js'
+import { type Connection, secretNames } from '../routing/connection.js'
 import { itemText } from './text.js'
 
 /** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
@@ -81,10 +81,7 @@ export function batchOf(entries: readonly Entry[]): Batch {
   }
 }
 
-function maskedSettings({ inside }: Connection): Record<string, unknown> {
-  const masked = { ...inside.settings }
-  for (const name of Object.keys(masked)) {
-    if (!Object.hasOwn(inside.visible, name)) masked[name] = MASK
-  }
-  return masked
+function maskedSettings(connection: Connection): Record<string, unknown> {
+  const masks = secretNames(connection).map((name) => [name, MASK])
+  return { ...connection.inside.settings, ...Object.fromEntries(masks) }
 }

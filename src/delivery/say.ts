@@ -1,4 +1,4 @@
-import { isObject, member } from './answer.js'
+import { isObject, isScalar, own } from '../event/values.js'
 
 const longest = 200
 const telling = ['error', 'errors', 'reason', 'field', 'message', 'type', 'code']
@@ -23,13 +23,9 @@ export function plain(text: string, hide: Hide): string {
 
 function texts(value: unknown, hide: Hide, depth: number): string[] {
   return telling.flatMap((name) => {
-    const found = member(value, name)
+    const found = own(value, name)
     if (isScalar(found)) return [`${name}: ${plain(String(found), hide)}`]
     const inner = Array.isArray(found) ? found[0] : found
     return depth < 1 && isObject(inner) ? texts(inner, hide, depth + 1) : []
   })
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

@@ -26,6 +26,17 @@ export function put(object: Record<string, unknown>, name: string, value: unknow
   } else object[name] = value
 }
 
+/** Every text in a value, however deep in lists and objects. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}
+
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
 /** What a value is, in words for people, without telling the value itself. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'

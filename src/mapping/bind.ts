@@ -1,4 +1,4 @@
-import { own } from '../event/values.js'
+import { own, textsIn } from '../event/values.js'
 import type { Binding, Names, Table, Template } from './ast.js'
 import { toText } from './coerce.js'
 import { parsePath } from './path.js'
@@ -46,13 +46,6 @@ export function filled(template: Template): Write {
     }
     return text
   }
-}
-
-/** Every text in a list, or in an object of lists. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
 }
 
 export function namesOf(names: Names): (run: Run) => ReadonlySet<string> {

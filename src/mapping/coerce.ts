@@ -1,5 +1,4 @@
-import { own } from '../event/values.js'
-import { isScalar } from './steps/define.js'
+import { isScalar, own } from '../event/values.js'
 
 const truths: Readonly<Record<string, boolean>> = {
   true: true,

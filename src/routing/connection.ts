@@ -39,3 +39,8 @@ export interface DeliveryPolicy {
   concurrency: number
   ratePerSecond: number
 }
+
+/** The settings that no mapping sees. */
+export function secretNames({ inside }: Connection): string[] {
+  return Object.keys(inside.settings).filter((name) => !Object.hasOwn(inside.visible, name))
+}

@@ -127,3 +127,16 @@ test('a refused credential blocks, and is no dead letter', async () => {
   expect(letters('dead.ndjson')).toEqual([])
   expect(code).toBe(1)
 })
+
+test('what fails again goes back to the dead letters as it came', async () => {
+  const deep = `{"type":"track","event":"A","userId":"u1","properties":{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`
+  const words = ['send', ...config, '--dead-letters']
+  await crosswalk([...words, `${folder}/first.ndjson`], { input: `${deep}\nnot json` })
+  const first = letters('first.ndjson')
+  expect(first.map(({ text, error }) => [text, error.code])).toEqual([
+    ...Array(3).fill([deep, 'EVENT_TOO_DEEP']),
+    ...Array(3).fill(['not json', 'EVENT_NOT_JSON']),
+  ])
+  await crosswalk([...words, `${folder}/second.ndjson`, `${folder}/first.ndjson`])
+  expect(letters('second.ndjson')).toEqual(first)
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isScalar, none, type StepDefinition } from './define.js'
+import { isScalar } from '../../event/values.js'
+import { none, type StepDefinition } from './define.js'
 
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/
 

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { sha256 } from '#sha256'
 import { copy } from '../../event/copy.js'
 import { anyTime, toTime } from '../../event/time.js'
-import { kindOf, own } from '../../event/values.js'
+import { isScalar, kindOf, own } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
 import { toBoolean, toNumber, toText } from '../coerce.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
-import { count, isScalar, none, onText, type StepDefinition, texts } from './define.js'
+import { count, none, onText, type StepDefinition, texts } from './define.js'
 import { ulid } from './ulid.js'
 
 function integer(value: unknown, run: Run, site: Site): unknown {

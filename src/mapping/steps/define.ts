@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ValueType } from '../../event/catalogue.js'
-import { kindOf } from '../../event/values.js'
+import { isScalar, kindOf } from '../../event/values.js'
 import { type Run, refuse, type Site } from '../run.js'
 
 /** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
@@ -41,10 +41,6 @@ export interface Example {
 export const none = 'none' as const
 export const count = z.int().min(0)
 export const texts = z.array(z.string())
-
-export function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
 
 /** A step on text; numbers and booleans are taken as their text, all else is refused. */
 export const onText =
