@@ -1,16 +1,7 @@
 /** Run by hand: what ten thousand connections cost, and whether batching is linear. `node --expose-gc --import tsx --conditions crosswalk-source scripts/measure.ts` */
-import { readFileSync } from 'node:fs'
 import { createBatcher, createRouter, prepareConnection } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
-
-const settings: Record<string, Record<string, string>> = Object.fromEntries(
-  destinations.map(({ slug }) => [
-    slug,
-    JSON.parse(
-      readFileSync(new URL(`../test/fixtures/settings/${slug}.json`, import.meta.url), 'utf8'),
-    ),
-  ]),
-)
+import { settingsFor } from '../test/fixtures/read.js'
 
 const memory = () => {
   globalThis.gc?.()
@@ -21,7 +12,7 @@ const memory = () => {
 const kept: unknown[] = []
 for (const { slug } of destinations) {
   const prepare = (id: string) =>
-    prepareConnection({ id, destination: slug, settings: { ...settings[slug] } }, { destinations })
+    prepareConnection({ id, destination: slug, settings: settingsFor(slug) }, { destinations })
   prepare('first')
   const before = memory()
   const started = performance.now()
@@ -44,7 +35,7 @@ const event = {
 for (const { slug } of destinations) {
   const router = createRouter({
     destinations,
-    connections: [{ id: slug, destination: slug, settings: settings[slug] ?? {} }],
+    connections: [{ id: slug, destination: slug, settings: settingsFor(slug) }],
   })
   const times = [10_000, 20_000, 40_000].map((count) => {
     const results = Array.from({ length: count }, (_, index) =>

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { destinations } from '../../destinations/index.js'
 import { createRouter } from '../../src/index.js'
-import { readJson } from './read.js'
+import { settingsFor } from '../fixtures/read.js'
 
 const router = createRouter({
   destinations,
   connections: destinations.map(({ slug }) => ({
     id: slug,
     destination: slug,
-    settings: readJson(`../fixtures/settings/${slug}.json`),
+    settings: settingsFor(slug),
   })),
 })
 
