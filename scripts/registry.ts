@@ -1,26 +1,37 @@
-/** Writes destinations/index.ts from the folders beside it; `--check` only compares. */
+/** Writes the registries of destinations/ from the folders there; `--check` only compares. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import camelCase from 'lodash/camelCase.js'
 
 const folder = fileURLToPath(new URL('../destinations/', import.meta.url))
-const file = `${folder}index.ts`
 
 const slugs = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .sort()
 
-const text = `// Written by \`npm run registry\` from the folders beside it; do not edit.
-${slugs.map((slug) => `import ${camelCase(slug)} from './${slug}/index.js'`).join('\n')}
+/** A list named `list` of the default exports of `<slug>/<module>`, wherever there is one. */
+function registry(list: string, module: string): string {
+  const found = slugs.filter((slug) => existsSync(`${folder}${slug}/${module}.ts`))
+  return `// Written by \`npm run registry\` from the folders beside it; do not edit.
+${found.map((slug) => `import ${camelCase(slug)} from './${slug}/${module}.js'`).join('\n')}
 
-export const destinations = [
-${slugs.map((slug) => `  ${camelCase(slug)},`).join('\n')}
+export const ${list} = [
+${found.map((slug) => `  ${camelCase(slug)},`).join('\n')}
 ]
 `
+}
 
-if (!process.argv.includes('--check')) writeFileSync(file, text)
-else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  console.error('destinations/index.ts is stale: run npm run registry')
-  process.exit(1)
+const files = {
+  'index.ts': registry('destinations', 'index'),
+  'acceptors.ts': registry('acceptors', 'accept'),
+}
+
+for (const [name, text] of Object.entries(files)) {
+  const file = `${folder}${name}`
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`destinations/${name} is stale: run npm run registry`)
+    process.exitCode = 1
+  }
 }

@@ -150,7 +150,7 @@ function codeOf(file: string): string {
 
 /** The command line is a host like any other: it takes all destinations by the package's own name. */
 function asHost(file: string, target: string): boolean {
-  return file.startsWith('src/cli/') && target === 'crosswalk/destinations'
+  return file.startsWith('src/cli/') && /^crosswalk\/destinations(\/acceptors)?$/.test(target)
 }
 
 /** What a file imports when it runs: types are gone by then. */

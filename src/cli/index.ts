@@ -16,6 +16,10 @@ const commands: Record<
     about: 'maps and delivers',
     run: async () => (await import('./send.js')).send,
   },
+  accept: {
+    about: "wire requests → would the vendor take each, by the vendor's published rules",
+    run: async () => (await import('./accept.js')).accept,
+  },
 }
 
 const usage = `crosswalk: canonical events → every vendor's own form

@@ -1,0 +1,5 @@
+/** The vendors' published rules, and the judge of requests; the subpath `crosswalk/accept`. Who only maps loads none of it. */
+export { type AcceptRequest, accept, type Verdict } from './accept.js'
+export type { AcceptEndpoint, Acceptor, Judged } from './acceptor.js'
+export { readForm, readJson, Unreadable } from './read-body.js'
+export { breaks, type Effect, type Finding, type Rule, ruled } from './rule.js'

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { type AcceptRequest, accept as judge, type Verdict } from '../accept/index.js'
+import { zodProblems } from '../zod-problems.js'
+import { openInput, readEvents } from './input.js'
+import { lineWriter } from './output.js'
+
+const request = z.looseObject({
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).optional(),
+  now: z.number().optional(),
+})
+
+/** Wire requests → one verdict each. Gives the exit code: 1 where one would not be taken whole. */
+export async function accept(words: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args: words, allowPositionals: true, options: {} })
+  const { acceptors } = await import('crosswalk/destinations/acceptors')
+  const out = lineWriter(process.stdout)
+  let good = true
+  for await (const read of readEvents(openInput(positionals[0]))) {
+    const checked = request.safeParse(read.ok ? read.event : undefined)
+    const verdict: Verdict = checked.success
+      ? judge(checked.data as AcceptRequest, acceptors)
+      : unreadable(
+          read.ok ? zodProblems(checked.error, 'EVENT_UNREADABLE', '', request) : [read.problem],
+        )
+    good &&= verdict.ok
+    await out.write(verdict)
+  }
+  await out.flush()
+  return good ? 0 : 1
+}
+
+function unreadable(problems: readonly { path: string; message: string }[]): Verdict {
+  return {
+    ok: false,
+    destination: null,
+    endpoint: null,
+    problems: problems.map(({ path, message }) => ({
+      rule: 'REQUEST',
+      effect: 'http',
+      path,
+      message,
+    })),
+    warnings: [],
+  }
+}
