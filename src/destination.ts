@@ -1,9 +1,11 @@
 /** The contract that a destination module fulfils, and all that it imports. */
 import { z } from 'zod'
 import type { ErrorCode } from './errors.js'
+import type { OwnFunction } from './mapping/own-step.js'
 import type { Item, JsonObject } from './result.js'
 
 export { sha256 } from '#sha256'
+export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'
 export { z }
 
@@ -21,6 +23,10 @@ export interface Destination<Settings = Record<string, unknown>> {
   names?: readonly string[]
   /** The mapping file, as imported. */
   mapping: object
+  /** Mapping files, as imported, whose tables and parts it includes. */
+  include?: readonly object[]
+  /** Its own value functions, `own.name` in the mapping. */
+  functions?: Readonly<Record<string, OwnFunction>>
   /** The mapping's actions → the endpoint that takes them. */
   actions: Record<string, Choose<Settings>>
   endpoints: Record<string, Endpoint<Settings>>

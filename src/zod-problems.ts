@@ -1,20 +1,25 @@
 import type { z } from 'zod'
 import type { ErrorCode, Problem } from './errors.js'
+import { own } from './event/values.js'
 import { didYouMean } from './nearest.js'
 
 /**
- * What a zod schema found wrong, as problems: place, what is wrong, what is
- * wanted, and for a misspelt key the nearest right one. Holds no value.
+ * What a zod schema found wrong with a value, as problems: place, what is wrong,
+ * what is wanted, and for a misspelt name the nearest right one. Holds no value.
  */
 export function zodProblems(
   error: z.ZodError,
   code: ErrorCode,
   under: string,
-  schema?: z.ZodType,
+  schema: z.ZodType,
+  value: unknown,
 ): Problem[] {
   return error.issues.flatMap((issue): Problem[] => {
     const path = joinPath(under, issue.path)
-    if (issue.code !== 'unrecognized_keys') return [{ code, path, message: wanted(issue) }]
+    if (issue.code !== 'unrecognized_keys') {
+      const hint = issue.code === 'invalid_value' ? nearest(issue, value) : ''
+      return [{ code, path, message: `${wanted(issue)}${hint}` }]
+    }
     const known = keysAt(schema, issue.path)
     return issue.keys.map((key) => ({
       code,
@@ -24,10 +29,18 @@ export function zodProblems(
   })
 }
 
+/** Of a closed list of names, the one that was meant. */
+function nearest({ path, values }: z.core.$ZodIssueInvalidValue, value: unknown): string {
+  const found = path.reduce<unknown>((at, part) => own(at, String(part)), value)
+  return typeof found === 'string' ? didYouMean(found, values.map(String)) : ''
+}
+
 function wanted(issue: z.core.$ZodIssue): string {
   return issue.message
     .replace(/^Invalid input: /, '')
     .replace(', received undefined', ', but it is missing')
+    .replace(/\brecord\b/g, 'object')
+    .replace(/\barray\b/g, 'list')
 }
 
 export function joinPath(under: string, path: readonly PropertyKey[]): string {

@@ -24,7 +24,9 @@ export async function accept(words: string[]): Promise<number> {
     const verdict: Verdict = checked.success
       ? judge(checked.data as AcceptRequest, acceptors)
       : unreadable(
-          read.ok ? zodProblems(checked.error, 'EVENT_UNREADABLE', '', request) : [read.problem],
+          read.ok
+            ? zodProblems(checked.error, 'EVENT_UNREADABLE', '', request, read.event)
+            : [read.problem],
         )
     good &&= verdict.ok
     await out.write(verdict)

@@ -26,7 +26,7 @@ export async function loadConfig(
   const json = readJson(file)
   const checked = configFile.safeParse(json)
   if (!checked.success) {
-    throw new CrosswalkError(zodProblems(checked.error, 'CONFIG_INVALID', '', configFile))
+    throw new CrosswalkError(zodProblems(checked.error, 'CONFIG_INVALID', '', configFile, json))
   }
   const problems: Problem[] = []
   const origins: Record<string, string> = {}

@@ -44,6 +44,8 @@ export interface Node {
   note?: string
   /** Where the value goes: `a[0].b`; `*` for the place in a list made by `each`. */
   target: string
+  /** Where it is written: the JSON path in the mapping file. */
+  place: string
 }
 
 export type Source =
@@ -93,6 +95,8 @@ export type Argument =
   | { kind: 'table'; table: Table }
   | { kind: 'steps'; steps: Step[] }
   | { kind: 'node'; node: Node }
+  /** The path that the node of the step reads. */
+  | { kind: 'source'; path: Path }
 
 /** A set of texts: written in the file, or every text in a setting. */
 export type Names = { kind: 'literal'; names: string[] } | { kind: 'setting'; binding: number }

@@ -8,10 +8,13 @@ import type { CanonicalEvent } from '../event/canonical.js'
 import type { JsonObject, SkipReason, Warning } from '../result.js'
 import type { ActionTree, Condition, MappingTree, Path } from './ast.js'
 import { bindSettings } from './bind.js'
+import { askedPaths, type Compiling, UNMET } from './compiling.js'
 import { condition } from './condition.js'
-import { objectWriter, UNMET } from './node.js'
+import { objectWriter } from './object.js'
+import type { OwnFunction } from './own-step.js'
 import { quietReader } from './read.js'
 import { dedupeKey, type Run, startRun } from './run.js'
+import { plain, type Tools } from './tools.js'
 
 /** What one action of the rule that matched gave. */
 export interface Action {
@@ -38,12 +41,17 @@ export interface MappingProgram {
   ): Mapped
 }
 
-export function interpreter(tree: MappingTree): MappingProgram {
+export function interpreter(
+  tree: MappingTree,
+  functions: Readonly<Record<string, OwnFunction>> = {},
+  tools: Tools = plain,
+): MappingProgram {
+  const compiling: Compiling = { tools, functions, asked: askedPaths(tree) }
   const rules = tree.rules.map((rule) => ({
     name: rule.name,
     skip: rule.skip,
-    matches: conditions(rule.when),
-    emit: rule.emit.map(actionWriter),
+    matches: tools.rule(rule, conditions(rule.when)),
+    emit: rule.emit.map((action) => actionWriter(action, compiling)),
   }))
   const types = callTypesOf(tree)
   return {
@@ -68,10 +76,12 @@ export function interpreter(tree: MappingTree): MappingProgram {
   }
 }
 
-function actionWriter({ action, when, each, object }: ActionTree) {
-  const matches = conditions(when)
-  const write = objectWriter(object)
+function actionWriter(tree: ActionTree, compiling: Compiling) {
+  const { action, each } = tree
+  const matches = compiling.tools.action(tree, conditions(tree.when))
+  const write = objectWriter(tree.object, compiling)
   const one = (run: Run, actions: Action[]): void => {
+    run.taken.length = 0
     const payload = write(run)
     if (payload === undefined || payload === UNMET || run.failure !== undefined) return
     actions.push({ action, payload: payload as JsonObject, dedupeKey: dedupeKey(run) })

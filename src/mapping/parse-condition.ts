@@ -1,5 +1,6 @@
 import { isObject } from '../event/values.js'
 import type { Condition, Test } from './ast.js'
+import { testForm } from './format.js'
 import { parseNames } from './parse-step.js'
 import { type Parsing, problem, readPath } from './parsing.js'
 import type { Scope } from './path.js'
@@ -15,32 +16,25 @@ export function parseConditions(
     problem(parsing, path, 'conditions are an object: path → test')
     return []
   }
-  return Object.entries(json).flatMap(([text, test]) => {
+  return Object.entries(json).flatMap(([text, json]) => {
     const read = readPath(text, path, scope, parsing)
-    return read === undefined
-      ? []
-      : [{ path: read, test: parseTest(test, `${path}.${text}`, parsing) }]
+    const test = parseTest(json, `${path}.${text}`, parsing)
+    return read === undefined || test === undefined ? [] : [{ path: read, test }]
   })
 }
 
-function parseTest(json: unknown, path: string, parsing: Parsing): Test {
-  if (Array.isArray(json)) return { kind: 'oneOf', values: json }
-  if (!isObject(json)) return { kind: 'equals', value: json }
-  const [key, ...more] = Object.keys(json)
-  if (more.length === 0 && key === 'exists' && typeof json.exists === 'boolean') {
-    return { kind: 'exists', exists: json.exists }
+function parseTest(json: unknown, path: string, parsing: Parsing): Test | undefined {
+  const checked = testForm.safeParse(json)
+  if (!checked.success) {
+    const forms = 'a scalar, a list of them, {"in": …}, {"exists": true|false} or {"not": …}'
+    problem(parsing, path, `a test is ${forms}`)
+    return undefined
   }
-  if (more.length === 0 && key === 'not') {
-    return { kind: 'not', values: Array.isArray(json.not) ? json.not : [json.not] }
-  }
-  if (more.length === 0 && key === 'in') {
-    const names = parseNames(json.in, `${path}.in`, parsing)
-    if (names !== undefined) return { kind: 'in', names }
-  }
-  problem(
-    parsing,
-    path,
-    'a test is a scalar, a list, {"in": …}, {"exists": true|false} or {"not": …}',
-  )
-  return { kind: 'exists', exists: true }
+  const test = checked.data
+  if (Array.isArray(test)) return { kind: 'oneOf', values: test }
+  if (typeof test !== 'object') return { kind: 'equals', value: test }
+  if ('exists' in test) return { kind: 'exists', exists: test.exists }
+  if ('not' in test) return { kind: 'not', values: [test.not].flat() }
+  const names = parseNames(test.in, `${path}.in`, parsing)
+  return names === undefined ? undefined : { kind: 'in', names }
 }

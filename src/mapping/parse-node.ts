@@ -1,8 +1,9 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
-import { type WarningCode, warningCodes } from '../result.js'
+import type { WarningCode } from '../result.js'
+import { zodProblems } from '../zod-problems.js'
 import type { Condition, Node, Source } from './ast.js'
-import { kindKeys, objectKeys, policyKeys } from './format.js'
+import { fieldsKeys, forms, kindKeys } from './format.js'
 import { parseConditions } from './parse-condition.js'
 import { parseObject } from './parse-object.js'
 import { parseSteps } from './parse-step.js'
@@ -28,51 +29,74 @@ export function parseNode(
   scope: Scope,
   parsing: Parsing,
 ): Node {
+  const bare = (source: Source): Node => ({ source, when: [], steps: [], target, place: path })
   if (typeof json === 'string' || Array.isArray(json)) {
-    return { source: parseFrom(json, path, target, scope, parsing), when: [], steps: [], target }
+    return bare(parseFrom(json, path, target, scope, parsing))
   }
   if (!isObject(json)) {
-    problem(
-      parsing,
-      path,
-      'a node is a path, a list of alternatives, or an object; a constant is {"value": …}',
-    )
-    return { source: nowhere, when: [], steps: [], target }
+    const spellings = 'a node is a path, a list of alternatives, or an object'
+    problem(parsing, path, `${spellings}; a constant is {"value": …}`)
+    return bare(nowhere)
   }
-  if (Object.hasOwn(json, 'part')) return parsePart(json, path, target, scope, parsing)
+  if (Object.hasOwn(json, 'part')) {
+    return parsePart(json, path, target, scope, parsing) ?? bare(nowhere)
+  }
+  const kind = formOf(json, path, parsing)
+  if (kind === undefined || !hasForm(kind, json, path, parsing)) return bare(nowhere)
+  const source = parseSource(kind, json, path, target, scope, parsing)
   return {
-    source: parseSource(json, path, target, scope, parsing),
-    ...parsePolicies(json, path, scope, parsing, target),
+    source,
+    ...parsePolicies(json, source, path, target, scope, parsing),
     target,
+    place: path,
   }
+}
+
+type Kind = keyof typeof forms
+
+function formOf(json: Members, path: string, parsing: Parsing): Kind | undefined {
+  const kinds = kindKeys.filter((key) => Object.hasOwn(json, key))
+  if (kinds.length === 0 && fieldsKeys.some((key) => Object.hasOwn(json, key))) return 'fields'
+  const [kind] = kinds
+  if (kinds.length === 1) return kind
+  const found = kinds.length === 0 ? 'none' : kinds.join(' and ')
+  const near = kinds.length === 0 ? Object.keys(json).map((key) => didYouMean(key, kindKeys)) : []
+  const hint = near.find((text) => text !== '') ?? ''
+  problem(
+    parsing,
+    path,
+    `a node has exactly one of ${kindKeys.join(', ')}; this has ${found}${hint}`,
+  )
+  return undefined
+}
+
+/** Unknown keys, and members of a wrong type. */
+function hasForm(kind: Kind, json: Members, path: string, parsing: Parsing): boolean {
+  const checked = forms[kind].safeParse(json)
+  if (checked.success) return true
+  parsing.problems.push(...zodProblems(checked.error, 'MAPPING_INVALID', path, forms[kind], json))
+  return false
 }
 
 function parsePolicies(
   json: Members,
+  source: Source,
   path: string,
+  target: string,
   scope: Scope,
   parsing: Parsing,
-  target: string,
 ) {
   const { required, warn, note } = json
-  if (warn !== undefined && !Object.hasOwn(warningCodes, String(warn))) {
-    problem(
-      parsing,
-      `${path}.warn`,
-      `no such warning${didYouMean(String(warn), Object.keys(warningCodes))}`,
-    )
-  }
-  if (note !== undefined && typeof note !== 'string')
-    problem(parsing, `${path}.note`, 'a note is text')
+  const read = source.kind === 'path' ? source.path : undefined
   return {
     when: parseConditions(json.when, `${path}.when`, scope, parsing),
-    steps: parseSteps(json.as, `${path}.as`, target, scope, parsing),
+    steps: parseSteps(json.as, { path: `${path}.as`, target, scope, read }, parsing),
     ...(Object.hasOwn(json, 'default') ? { default: json.default } : {}),
     ...(required === undefined || required === false
       ? {}
       : { required: parseRequired(required, `${path}.required`, scope, parsing) }),
     ...(warn === undefined ? {} : { warn: warn as WarningCode }),
-    ...(typeof note === 'string' ? { note } : {}),
+    ...(note === undefined ? {} : { note: note as string }),
   }
 }
 
@@ -87,27 +111,13 @@ function parseRequired(
 }
 
 function parseSource(
+  kind: Kind,
   json: Members,
   path: string,
   target: string,
   scope: Scope,
   parsing: Parsing,
 ): Source {
-  const kinds = kindKeys.filter((key) => Object.hasOwn(json, key))
-  const isObjectNode = objectKeys.some((key) => Object.hasOwn(json, key))
-  if (isObjectNode && !kinds.includes('fields')) kinds.push('fields')
-  const allowed = [...kindKeys, ...policyKeys, ...objectKeys, 'blank']
-  for (const key of Object.keys(json)) {
-    if (!(allowed as string[]).includes(key)) {
-      problem(parsing, path, `a node has no key "${key}"${didYouMean(key, allowed)}`)
-    }
-  }
-  const [kind] = kinds
-  if (kind === undefined || kinds.length > 1) {
-    const found = kinds.length === 0 ? 'none' : kinds.join(' and ')
-    problem(parsing, path, `a node has exactly one of ${kindKeys.join(', ')}; this has ${found}`)
-    return nowhere
-  }
   switch (kind) {
     case 'from':
       return parseFrom(json.from, `${path}.from`, target, scope, parsing)
@@ -115,18 +125,28 @@ function parseSource(
       return { kind: 'value', value: json.value }
     case 'template':
       return parseTemplateSource(json.template, `${path}.template`, parsing)
-    case 'fields':
-      return { kind: 'object', object: parseObject(json, path, target, scope, parsing) }
     case 'list':
-      return parseList(json, path, target, scope, parsing)
-    case 'pair':
-      return parsePair(json.pair, `${path}.pair`, target, scope, parsing)
+      return {
+        kind: 'list',
+        cells: (json.list as unknown[]).map((cell, index) =>
+          parseNode(cell, `${path}.list[${index}]`, `${target}[${index}]`, scope, parsing),
+        ),
+        ...(Object.hasOwn(json, 'blank') ? { blank: json.blank } : {}),
+      }
+    case 'pair': {
+      const { key, value } = json.pair as Members
+      return {
+        kind: 'pair',
+        key: parseNode(key, `${path}.pair.key`, target, scope, parsing),
+        value: parseNode(value, `${path}.pair.value`, target, scope, parsing),
+      }
+    }
     case 'at': {
       const binding = bind('path', json.at, `${path}.at`, parsing)
       return binding === undefined ? nowhere : { kind: 'at', binding, text: String(json.at) }
     }
     default:
-      return nowhere
+      return { kind: 'object', object: parseObject(json, path, target, scope, parsing) }
   }
 }
 
@@ -141,14 +161,18 @@ function parseFrom(
     const read = readPath(json, path, scope, parsing)
     return read === undefined ? nowhere : { kind: 'path', path: read }
   }
-  const options = Array.isArray(json) ? json : [json]
-  if (options.length === 0) problem(parsing, path, 'alternatives are missing')
-  return {
-    kind: 'first',
-    options: options.map((option, index) =>
-      parseNode(option, Array.isArray(json) ? `${path}[${index}]` : path, target, scope, parsing),
-    ),
+  if (!Array.isArray(json)) {
+    return { kind: 'first', options: [parseNode(json, path, target, scope, parsing)] }
   }
+  if (json.length === 0) problem(parsing, path, 'alternatives are missing')
+  const options = json.map((option, index) =>
+    parseNode(option, `${path}[${index}]`, target, scope, parsing),
+  )
+  const last = options.findIndex(({ source, when }) => source.kind === 'value' && when.length === 0)
+  if (last >= 0 && last < options.length - 1) {
+    problem(parsing, `${path}[${last + 1}]`, 'is never reached: the constant before it always is')
+  }
+  return { kind: 'first', options }
 }
 
 function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Source {
@@ -171,44 +195,6 @@ function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Sou
   }
 }
 
-function parseList(
-  json: Members,
-  path: string,
-  target: string,
-  scope: Scope,
-  parsing: Parsing,
-): Source {
-  if (!Array.isArray(json.list)) {
-    problem(parsing, `${path}.list`, 'a list has one node a cell')
-    return nowhere
-  }
-  return {
-    kind: 'list',
-    cells: json.list.map((cell, index) =>
-      parseNode(cell, `${path}.list[${index}]`, `${target}[${index}]`, scope, parsing),
-    ),
-    ...(Object.hasOwn(json, 'blank') ? { blank: json.blank } : {}),
-  }
-}
-
-function parsePair(
-  json: unknown,
-  path: string,
-  target: string,
-  scope: Scope,
-  parsing: Parsing,
-): Source {
-  if (!isObject(json) || !Object.hasOwn(json, 'key') || !Object.hasOwn(json, 'value')) {
-    problem(parsing, path, 'a pair has a "key" and a "value"')
-    return nowhere
-  }
-  return {
-    kind: 'pair',
-    key: parseNode(json.key, `${path}.key`, target, scope, parsing),
-    value: parseNode(json.value, `${path}.value`, target, scope, parsing),
-  }
-}
-
 /** The named part in place of the node; keys written beside it replace the part's own. */
 function parsePart(
   json: Members,
@@ -216,12 +202,16 @@ function parsePart(
   target: string,
   scope: Scope,
   parsing: Parsing,
-): Node {
+): Node | undefined {
+  if (typeof json.part !== 'string') {
+    problem(parsing, `${path}.part`, 'names a part')
+    return undefined
+  }
   const { part: name, ...beside } = json
-  const part = openPart(name, `${path}.part`, parsing)
-  if (part === undefined) return { source: nowhere, when: [], steps: [], target }
-  const whole = { ...part, ...beside }
-  const node = parseNode(whole, path, target, scope, parsing)
+  const part = openPart(name as string, `${path}.part`, parsing)
+  if (part === undefined) return undefined
+  const place = Object.keys(beside).length === 0 ? part.place : path
+  const node = parseNode({ ...part.json, ...beside }, place, target, scope, parsing)
   parsing.open.pop()
   return node
 }

@@ -6,6 +6,15 @@ import { parseNode } from './parse-node.js'
 import { type Members, openPart, type Parsing, problem } from './parsing.js'
 import type { Scope } from './path.js'
 
+/** The keys of an object, after their outline was checked. */
+interface ObjectKeys {
+  use?: readonly string[]
+  fields?: Members
+  rest?: unknown
+  max?: number
+  needs?: readonly string[]
+}
+
 /**
  * The object keys of a node or an action: used parts, fields, rest, max, needs.
  * `above` are fields that the same object has already, where this is a used part.
@@ -18,54 +27,38 @@ export function parseObject(
   parsing: Parsing,
   above: ReadonlySet<string> = new Set(),
 ): ObjectTree {
-  const fields = isObject(json.fields) ? json.fields : {}
-  if (json.fields !== undefined && !isObject(json.fields))
-    problem(parsing, `${path}.fields`, 'fields are an object')
+  const { use = [], fields = {}, rest, max, needs = [] } = json as ObjectKeys
   const written = new Set(above)
   const inner: Scope = [written, ...scope]
-  const tree: ObjectTree = { fields: [], needs: [], target }
-  for (const [index, name] of (Array.isArray(json.use) ? json.use : []).entries()) {
-    for (const used of useFields(
-      name,
-      `${path}.use[${index}]`,
-      target,
-      scope,
-      written,
-      fields,
-      parsing,
-    )) {
-      if (written.has(used.name))
-        problem(parsing, `${path}.use[${index}]`, `"${used.name}" stands in two used parts`)
+  const tree: ObjectTree = { fields: [], needs: [...needs], target }
+  for (const [index, name] of use.entries()) {
+    const place = `${path}.use[${index}]`
+    for (const used of useFields(name, place, target, scope, written, fields, parsing)) {
+      if (written.has(used.name)) {
+        problem(parsing, place, `"${used.name}" stands in two used parts`)
+      }
       written.add(used.name)
       tree.fields.push(used)
     }
   }
   for (const [name, node] of Object.entries(fields)) {
-    const place = target === '' ? name : `${target}.${name}`
-    tree.fields.push({
-      name,
-      node: parseNode(node, `${path}.fields.${name}`, place, inner, parsing),
-    })
+    const inTarget = target === '' ? name : `${target}.${name}`
+    const place = `${path}.fields.${name}`
+    tree.fields.push({ name, node: parseNode(node, place, inTarget, inner, parsing) })
     written.add(name)
   }
-  if (Object.hasOwn(json, 'rest'))
-    tree.rest = parseNode(json.rest, `${path}.rest`, target, inner, parsing)
-  if (json.max !== undefined) tree.max = Number(json.max)
-  for (const need of Array.isArray(json.needs) ? json.needs : []) {
-    tree.needs.push(String(need))
-    if (!written.has(String(need))) {
-      problem(
-        parsing,
-        `${path}.needs`,
-        `"${need}" is no field of this object${didYouMean(String(need), written)}`,
-      )
-    }
+  if (rest !== undefined) tree.rest = parseNode(rest, `${path}.rest`, target, inner, parsing)
+  if (max !== undefined) tree.max = max
+  for (const need of needs) {
+    if (written.has(need)) continue
+    const hint = didYouMean(need, written)
+    problem(parsing, `${path}.needs`, `"${need}" is no field of this object${hint}`)
   }
   return tree
 }
 
 function useFields(
-  name: unknown,
+  name: string,
   path: string,
   target: string,
   scope: Scope,
@@ -75,10 +68,16 @@ function useFields(
 ): ObjectTree['fields'] {
   const part = openPart(name, path, parsing)
   if (part === undefined) return []
-  if (!isObject(part.fields))
-    problem(parsing, path, `"use" takes parts made of fields; "${name}" is none`)
-  const when = parseConditions(part.when, `parts.${name}.when`, [above, ...scope], parsing)
-  const { fields } = parseObject(part, `parts.${name}`, target, scope, parsing, above)
+  const { json, place } = part
+  const keys = Object.keys(json)
+  if (
+    !(isObject(json.fields) || Array.isArray(json.use)) ||
+    keys.some((key) => !['when', 'use', 'fields', 'note'].includes(key))
+  ) {
+    problem(parsing, path, `"use" takes parts made of fields alone; "${name}" is none`)
+  }
+  const when = parseConditions(json.when, `${place}.when`, [above, ...scope], parsing)
+  const { fields } = parseObject(json, place, target, scope, parsing, above)
   parsing.open.pop()
   return fields
     .filter((field) => !Object.hasOwn(replaced, field.name))

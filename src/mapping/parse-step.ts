@@ -1,73 +1,73 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
-import type { Argument, Names, Step, Table } from './ast.js'
+import type { Argument, Names, Path, Step, Table } from './ast.js'
 import { parseNode } from './parse-node.js'
 import { bind, type Parsing, problem } from './parsing.js'
 import type { Scope } from './path.js'
 import { steps as definitions } from './steps/index.js'
 
+/** Where steps stand. */
+interface Place {
+  path: string
+  target: string
+  scope: Scope
+  /** What the node of the steps reads, where that is one path. */
+  read: Path | undefined
+}
+
 /** One step or several: a name, or an object of one name and its argument. */
-export function parseSteps(
-  json: unknown,
-  path: string,
-  target: string,
-  scope: Scope,
-  parsing: Parsing,
-): Step[] {
+export function parseSteps(json: unknown, place: Place, parsing: Parsing): Step[] {
   if (json === undefined) return []
-  const list = Array.isArray(json) ? json : [json]
-  return list.flatMap((step, index) => {
-    const place = Array.isArray(json) ? `${path}[${index}]` : path
-    return parseStep(step, place, target, scope, parsing) ?? []
+  if (!Array.isArray(json)) return parseStep(json, place, parsing) ?? []
+  return json.flatMap((step, index) => {
+    const path = `${place.path}[${index}]`
+    const read = index === 0 ? place.read : undefined
+    return parseStep(step, { ...place, path, read }, parsing) ?? []
   })
 }
 
-function parseStep(
-  json: unknown,
-  path: string,
-  target: string,
-  scope: Scope,
-  parsing: Parsing,
-): Step | undefined {
+function parseStep(json: unknown, place: Place, parsing: Parsing): Step[] | undefined {
+  const { path } = place
   const [name, ...more] = isObject(json) ? Object.keys(json) : [json]
   if (typeof name !== 'string' || more.length > 0) {
     problem(parsing, path, 'a step is a name, or an object of one name and its argument')
     return undefined
   }
+  if (name.startsWith('own.') && !isObject(json)) return parseOwn(name, path, parsing)
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
   if (definition === undefined) {
-    problem(
-      parsing,
-      path,
-      `there is no step "${name}"${didYouMean(name, Object.keys(definitions))}`,
-    )
+    const hint = didYouMean(name, Object.keys(definitions))
+    problem(parsing, path, `there is no step "${name}"${hint}`)
     return undefined
   }
   const given = isObject(json) ? json[name] : undefined
-  if ((definition.argument === 'none') === isObject(json)) {
-    const takes = definition.argument === 'none' ? 'takes no argument' : 'needs an argument'
+  const kind = definition.argument
+  const bare = kind === 'none' || kind === 'source'
+  if (bare === isObject(json)) {
+    const takes = bare ? 'takes no argument' : 'needs an argument'
     problem(parsing, path, `the step "${name}" ${takes}`)
     return undefined
   }
-  const argument = parseArgument(
-    definition.argument,
-    given,
-    `${path}.${name}`,
-    target,
-    scope,
-    parsing,
-  )
-  return argument === undefined ? undefined : { name, argument }
+  const inside = bare ? place : { ...place, path: `${path}.${name}` }
+  const argument = parseArgument(kind, given, inside, parsing)
+  return argument === undefined ? undefined : [{ name, argument }]
+}
+
+function parseOwn(name: string, path: string, parsing: Parsing): Step[] | undefined {
+  const own = name.slice('own.'.length)
+  if (parsing.functions.includes(own)) return [{ name, argument: { kind: 'none' } }]
+  const hint = didYouMean(own, parsing.functions)
+  problem(parsing, path, `the module has no function "${own}"${hint}`)
+  return undefined
 }
 
 function parseArgument(
   kind: (typeof definitions)[string]['argument'],
   json: unknown,
-  path: string,
-  target: string,
-  scope: Scope,
+  place: Place,
   parsing: Parsing,
 ): Argument | undefined {
+  const { path, target, scope, read } = place
   switch (kind) {
     case 'none':
       return { kind }
@@ -80,9 +80,13 @@ function parseArgument(
       return table === undefined ? undefined : { kind, table }
     }
     case 'steps':
-      return { kind, steps: parseSteps(json, path, target, scope, parsing) }
+      return { kind, steps: parseSteps(json, { ...place, read: undefined }, parsing) }
     case 'node':
       return { kind, node: parseNode(json, path, `${target}[*]`, scope, parsing) }
+    case 'source':
+      if (read !== undefined) return { kind, path: read }
+      problem(parsing, path, 'stands first, on a node that reads one path')
+      return undefined
     default: {
       const checked = kind.safeParse(json)
       if (checked.success) return { kind: 'plain', value: checked.data }

@@ -1,52 +1,45 @@
 import { CrosswalkError, type Problem } from '../errors.js'
-import { own } from '../event/values.js'
+import { measure } from '../event/measure.js'
+import { isObject, own } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import { zodProblems } from '../zod-problems.js'
 import type { ActionTree, MappingTree, RuleTree } from './ast.js'
 import { type ActionFile, type MappingFile, mappingFile } from './format.js'
+import { shared } from './include.js'
 import { parseConditions } from './parse-condition.js'
 import { parseObject } from './parse-object.js'
-import { type Parsing, readPath } from './parsing.js'
+import { type Parsing, problem, readPath } from './parsing.js'
+import { covers } from './reach.js'
 
 /** What the file may refer to in its module. */
 export interface ModuleNames {
   actions: readonly string[]
   /** Settings that are no secrets. */
   settings: readonly string[]
+  /** The module's own functions, `own.name` in the file. */
+  functions?: readonly string[]
+  /** Mapping files whose tables and parts may be included. */
+  include?: readonly unknown[]
 }
 
 /** Reads a mapping file. Throws a CrosswalkError that lists every problem with its place. */
 export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
-  const outline = mappingFile.safeParse(file)
-  if (!outline.success) {
-    const found = zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile)
-    throw new CrosswalkError(found.map((problem) => inFile(own(file, 'destination'), problem)))
-  }
-  const mapping = outline.data
+  const mapping = outlined(file)
   const parsing: Parsing = {
-    tables: mapping.tables ?? {},
-    parts: mapping.parts ?? {},
+    ...shared(mapping, module.include ?? []),
     settings: module.settings,
+    functions: module.functions ?? [],
     bindings: [],
-    problems: [],
     open: [],
   }
   const rules = mapping.rules.map((rule, index) =>
     parseRule(rule, `rules[${index}]`, module, parsing),
   )
-  const doubled = rules.find(
-    (rule, index) => rules.findIndex(({ name }) => name === rule.name) < index,
+  checkRules(rules, parsing)
+  refuse(
+    mapping.destination,
+    parsing.problems.map((found) => ({ code: 'MAPPING_INVALID', ...found })),
   )
-  if (doubled !== undefined) {
-    parsing.problems.push({ path: 'rules', message: `two rules are named "${doubled.name}"` })
-  }
-  if (parsing.problems.length > 0) {
-    throw new CrosswalkError(
-      parsing.problems.map(
-        (problem): Problem => inFile(mapping.destination, { code: 'MAPPING_INVALID', ...problem }),
-      ),
-    )
-  }
   return {
     destination: mapping.destination,
     version: mapping.version,
@@ -56,9 +49,41 @@ export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
   }
 }
 
-function inFile(slug: unknown, problem: Problem): Problem {
+function outlined(file: unknown): MappingFile {
+  const slug = own(file, 'destination')
+  if (isObject(file) && measure(file) !== 'fits') {
+    const message = 'nested too deeply, or contains itself'
+    refuse(slug, [{ code: 'MAPPING_INVALID', path: '', message }])
+  }
+  const outline = mappingFile.safeParse(file)
+  if (outline.success) return outline.data
+  refuse(slug, zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile, file))
+  throw new Error('a refused mapping file without a problem')
+}
+
+/** Throws where there is any problem; one that a part brings to several places is told once. */
+function refuse(slug: unknown, problems: readonly Problem[]): void {
+  if (problems.length === 0) return
   const file = typeof slug === 'string' ? `mappings/${slug}.json` : 'mapping file'
-  return { ...problem, path: `${file} ${problem.path}`.trimEnd() }
+  const placed = problems.map(({ path, ...rest }) => ({
+    ...rest,
+    path: path.startsWith('mappings/') ? path : `${file} ${path}`.trimEnd(),
+  }))
+  const once = new Map(placed.map((found) => [`${found.path} ${found.message}`, found]))
+  throw new CrosswalkError([...once.values()])
+}
+
+function checkRules(rules: readonly RuleTree[], parsing: Parsing): void {
+  rules.forEach(({ name, when }, index) => {
+    const before = rules.slice(0, index)
+    if (before.some((other) => other.name === name)) {
+      problem(parsing, `rules[${index}].name`, `another rule is named "${name}"`)
+    }
+    const first = before.find((other) => covers(other.when, when))
+    if (first === undefined) return
+    const message = `is never reached: the rule "${first.name}" before it takes all that this one would`
+    problem(parsing, `rules[${index}].when`, message)
+  })
 }
 
 function parseRule(
@@ -68,7 +93,7 @@ function parseRule(
   parsing: Parsing,
 ): RuleTree {
   if ((rule.emit === undefined) === (rule.skip === undefined)) {
-    parsing.problems.push({ path, message: 'a rule has either "emit" or "skip"' })
+    problem(parsing, path, 'a rule has either "emit" or "skip"')
   }
   return {
     name: rule.name,
@@ -88,10 +113,7 @@ function parseAction(
 ): ActionTree {
   if (!module.actions.includes(action)) {
     const hint = didYouMean(action, module.actions)
-    parsing.problems.push({
-      path: `${path}.action`,
-      message: `the module declares no action "${action}"${hint}`,
-    })
+    problem(parsing, `${path}.action`, `the module declares no action "${action}"${hint}`)
   }
   const list = each === undefined ? undefined : readPath(each, `${path}.each`, [], parsing)
   return {

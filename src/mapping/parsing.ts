@@ -5,11 +5,19 @@ import { parsePath, type Scope } from './path.js'
 
 export type Members = Readonly<Record<string, unknown>>
 
+/** A named part, and where it is written. */
+export interface Part {
+  json: unknown
+  place: string
+}
+
 /** What is known and collected while one file is read. */
 export interface Parsing {
-  tables: Readonly<Record<string, unknown>>
-  parts: Readonly<Record<string, unknown>>
+  tables: Members
+  parts: Readonly<Record<string, Part>>
   settings: readonly string[]
+  /** Names of the module's own functions. */
+  functions: readonly string[]
   bindings: Binding[]
   problems: { path: string; message: string }[]
   /** Parts that are being read, to find one that uses itself. */
@@ -59,9 +67,13 @@ export function bind(
 }
 
 /** A named part as members, marked as being read; undefined where there is none, or it uses itself. */
-export function openPart(name: unknown, path: string, parsing: Parsing): Members | undefined {
-  if (typeof name !== 'string' || !Object.hasOwn(parsing.parts, name)) {
-    const hint = didYouMean(String(name), Object.keys(parsing.parts))
+export function openPart(
+  name: string,
+  path: string,
+  parsing: Parsing,
+): { json: Members; place: string } | undefined {
+  if (!Object.hasOwn(parsing.parts, name)) {
+    const hint = didYouMean(name, Object.keys(parsing.parts))
     problem(parsing, path, `there is no part "${name}"${hint}`)
     return undefined
   }
@@ -70,6 +82,6 @@ export function openPart(name: unknown, path: string, parsing: Parsing): Members
     return undefined
   }
   parsing.open.push(name)
-  const part = parsing.parts[name]
-  return isObject(part) ? part : { from: part }
+  const { json, place } = parsing.parts[name] as Part
+  return { json: isObject(json) ? json : { from: json }, place }
 }

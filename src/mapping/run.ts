@@ -3,6 +3,7 @@ import type { Problem } from '../errors.js'
 import type { CanonicalEvent } from '../event/canonical.js'
 import { copy } from '../event/copy.js'
 import type { Warning, WarningCode } from '../result.js'
+import type { Path } from './ast.js'
 
 /** Where a node stands: the target it fills, and the source it is filled from, for messages. */
 export interface Site {
@@ -28,6 +29,8 @@ export interface Run {
   /** Places in the lists made by `each`, the outermost first. */
   places: number[]
   writing: Writing | undefined
+  /** Paths that fields of this action were filled from, where `unread` asks for them. */
+  taken: Path[]
   warnings: Warning[]
   failure: Problem | undefined
   /** Items made so far: the next one's number. */
@@ -50,6 +53,7 @@ export function startRun(
     index: 0,
     places: [],
     writing: undefined,
+    taken: [],
     warnings: [],
     failure: undefined,
     count: 0,

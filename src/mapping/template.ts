@@ -8,8 +8,7 @@ import { parsePath } from './path.js'
  * tells what is wrong.
  */
 export function parseTemplate(text: string): (string | Path)[] {
-  const program = parse(text)
-  return program.body.map((statement) => {
+  return read(text).body.map((statement) => {
     if (statement.type === 'ContentStatement') return statement.value
     const { path, params, hash } = statement
     if (
@@ -24,4 +23,13 @@ export function parseTemplate(text: string): (string | Path)[] {
     }
     return parsePath(path.parts.join('.'))
   })
+}
+
+function read(text: string): ReturnType<typeof parse> {
+  try {
+    return parse(text)
+  } catch {
+    // Its own message is a drawing over several lines.
+    throw new Error(`the template "${text}" does not parse; write text and {{path}}`)
+  }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Destination } from '../destination.js'
 import { CrosswalkError, type Problem } from '../errors.js'
 import { own } from '../event/values.js'
+import type { MappingTree } from '../mapping/ast.js'
 import { interpreter, type MappingProgram } from '../mapping/interpret.js'
 import { parseMapping } from '../mapping/parse.js'
 import { didYouMean } from '../nearest.js'
@@ -47,7 +48,7 @@ function prepare(
   if (!checked.success) {
     return {
       ok: false,
-      problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig),
+      problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig, config),
     }
   }
   const { id, destination: slug, settings, enabled, events, overrides: _, ...rest } = checked.data
@@ -66,7 +67,7 @@ function prepare(
     const path = joinPath(under, ['settings'])
     return {
       ok: false,
-      problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings),
+      problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings, settings),
     }
   }
   const { program, secrets } = compiled(module)
@@ -107,6 +108,7 @@ function bound(
 }
 
 interface Compiled {
+  tree: MappingTree
   program: MappingProgram
   secrets: ReadonlySet<string>
 }
@@ -122,8 +124,10 @@ export function compiled(module: Destination): Compiled {
     const tree = parseMapping(module.mapping, {
       actions: Object.keys(module.actions),
       settings: Object.keys(shape).filter((name) => !secrets.has(name)),
+      functions: Object.keys(module.functions ?? {}),
+      include: module.include ?? [],
     })
-    compilation = { program: interpreter(tree), secrets }
+    compilation = { tree, program: interpreter(tree, module.functions), secrets }
     compilations.set(module, compilation)
   }
   return compilation

@@ -10,7 +10,15 @@ const head = {
   checked: '2026-03-14',
   version: '1.0.0',
 }
-const names = { actions: ['event', 'identify'], settings: ['region', 'groupType', 'screenName'] }
+const names = {
+  actions: ['event', 'identify'],
+  settings: ['region', 'groupType', 'screenName'],
+  functions: ['shout'],
+  include: [
+    { destination: 'other', parts: { taken: 'event', wrong: { from: 'evnt' } } },
+    { destination: 'round', include: ['round'] },
+  ],
+}
 
 /** Everything that loading says of a file; an Error of any other class is a bug. */
 function problems(more: object): readonly Problem[] {
@@ -47,17 +55,29 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
       /a step is/,
     ],
     ['character set', field({ from: 'event', as: { clean: 'z-a' } }), `${x}.as.clean`, /./],
-    ['key', field({ from: 'event', defualt: 1 }), x, /no key "defualt".*mean "default"/],
+    ['key', field({ from: 'event', defualt: 1 }), `${x}.defualt`, /unknown key.*mean "default"/],
+    [
+      'key of another kind',
+      field({ from: 'event', blank: '' }),
+      `${x}.blank`,
+      /unknown key "blank"/,
+    ],
+    ['kind', field({ form: 'event' }), x, /this has none \(did you mean "from"\?\)/],
     ['key of a rule', { rules: [{ name: 'a', emitt: [] }] }, 'rules[0].emitt', /mean "emit"/],
     ['key of an action', action({ feilds: {} }), 'rules[0].emit[0].feilds', /mean "fields"/],
     ['key of the file', { ...field('event'), part: {} }, 'part', /mean "parts"/],
     ['part', field({ part: 'usr' }, { parts: { user: 'userId' } }), `${x}.part`, /mean "user"/],
     ['inherited part', field({ part: 'constructor' }), `${x}.part`, /no part "constructor"/],
-    ['part of itself', field({ part: 'a' }, { parts: { a: { part: 'a' } } }), `${x}.part`, /a → a/],
+    [
+      'part of itself',
+      field({ part: 'a' }, { parts: { a: { part: 'a' } } }),
+      'parts.a.part',
+      /a → a/,
+    ],
     [
       'parts in a circle',
       field({ part: 'a' }, { parts: { a: ['event', { part: 'b' }], b: { from: { part: 'a' } } } }),
-      `${x}.from[1].from.part`,
+      'parts.b.from.part',
       /a → b → a/,
     ],
     ['used part', action({ use: ['q'] }), 'rules[0].emit[0].use[0]', /no part "q"/],
@@ -144,11 +164,11 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
       /no action "evnt".*mean "event"/,
     ],
     ['two kinds', field({ from: 'event', value: 1 }), x, /exactly one of.*from and value/],
-    ['two kinds, fields', field({ value: 1, needs: ['a'] }), x, /value and fields/],
+    ['two kinds, fields', field({ value: 1, needs: ['a'] }), `${x}.needs`, /unknown key "needs"/],
     ['no kind', field({ as: 'lower' }), x, /this has none/],
     ['bare constant', field(5), x, /a constant is/],
     ['no alternatives', field([]), x, /alternatives are missing/],
-    ['template', field({ template: 'a {{name' }), `${x}.template`, /./],
+    ['template', field({ template: 'a {{name' }), `${x}.template`, /"a {{name" does not parse/],
     [
       'template with a helper',
       field({ template: '{{upper name}}' }),
@@ -193,8 +213,8 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
           { name: 'a', skip: 'no-rule' },
         ],
       },
-      'rules',
-      /two rules are named "a"/,
+      'rules[1].name',
+      /another rule is named "a"/,
     ],
     [
       'needs of no field',
@@ -219,16 +239,47 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
       /conditions are an object/,
     ],
     ['warning', field({ from: 'event', warn: 'TEXT_CUTT' }), `${x}.warn`, /mean "TEXT_CUT"/],
-    ['list', field({ list: 'event' }), `${x}.list`, /one node a cell/],
+    ['list', field({ list: 'event' }), `${x}.list`, /expected list/],
     ['cell', field({ list: ['event', 5] }), `${x}.list[1]`, /a node is/],
-    ['pair', field({ pair: { key: 'event' } }), `${x}.pair`, /a "key" and a "value"/],
-    ['fields', field({ fields: ['event'] }), `${x}.fields`, /fields are an object/],
+    ['pair', field({ pair: { key: 'event', vlaue: 1 } }), `${x}.pair.vlaue`, /mean "value"/],
+    ['fields', field({ fields: ['event'] }), `${x}.fields`, /expected object/],
     [
       'path of each',
       action({ each: 'propertes.x', fields: { x: 'item' } }),
       'rules[0].emit[0].each',
       /mean "properties"/,
     ],
+    [
+      'rule behind one that takes all',
+      {
+        rules: [
+          { name: 'all', when: { type: ['track', 'page'] }, skip: 'filtered' },
+          { name: 'some', when: { type: 'track', event: 'A' }, skip: 'no-rule' },
+        ],
+      },
+      'rules[1].when',
+      /never reached: the rule "all"/,
+    ],
+    [
+      'alternative behind a constant',
+      field([{ value: 1 }, 'event']),
+      `${x}[1]`,
+      /never reached: the constant/,
+    ],
+    ['own function', field({ from: 'event', as: 'own.shuot' }), `${x}.as`, /"shuot".*mean "shout"/],
+    [
+      'unread behind a step',
+      field({ from: 'traits', as: ['compact', 'unread'] }),
+      `${x}.as[1]`,
+      /first/,
+    ],
+    [
+      'unread of two paths',
+      field({ from: ['traits', 'user'], as: 'unread' }),
+      `${x}.as`,
+      /one path/,
+    ],
+    ['include', { ...field('event'), include: ['othr'] }, 'include', /mean "other"/],
     ['no rules', { rules: [] }, 'rules', /./],
     ['version', { ...field('event'), version: '1' }, 'version', /./],
     ['page', { ...field('event'), docs: ['nowhere'] }, 'docs[0]', /./],
@@ -238,6 +289,69 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
     const problem = found.find((one) => one.path === `mappings/example.json ${path}`)
     expect(problem?.message).toMatch(message)
     expect(problem?.code).toBe('MAPPING_INVALID')
+  })
+
+  it('finds files that include each other in a circle', () => {
+    expect(problems({ ...field('event'), include: ['round'] })).toMatchObject([
+      { path: 'mappings/round.json include', message: 'includes itself: example → round → round' },
+    ])
+  })
+
+  it('refuses one name in two files', () => {
+    const found = problems({ ...field('event'), include: ['other'], parts: { taken: 'event' } })
+    expect(found).toMatchObject([
+      { path: 'mappings/other.json parts.taken', message: expect.stringMatching(/"taken"/) },
+    ])
+  })
+
+  it('names the included file where the mistake is', () => {
+    const found = problems({ ...field({ part: 'wrong' }), include: ['other'] })
+    expect(found.map(({ path }) => path)).toEqual(['mappings/other.json parts.wrong.from'])
+  })
+
+  it('tells a mistake in a part once, however often the part is used', () => {
+    const file = action({ fields: { a: { part: 'p' }, b: { part: 'p' } } })
+    expect(problems({ ...file, parts: { p: { from: 'evnt' } } })).toHaveLength(1)
+  })
+
+  it('refuses a file that contains itself', () => {
+    const table: Record<string, unknown> = {}
+    table.round = table
+    const found = problems({ ...field('event'), tables: { table } })
+    expect(found).toMatchObject([{ message: expect.stringMatching(/contains itself/) }])
+  })
+
+  it.each<[string, object, object]>([
+    ['equal', { event: 'A' }, { event: 'A', type: 'track' }],
+    ['one of fewer', { type: ['track', 'page'] }, { type: ['page'] }],
+    ['there, by its value', { userId: { exists: true } }, { userId: 'a' }],
+    ['not, by its value', { event: { not: 'B' } }, { event: ['A', 'C'] }],
+    ['not, because nothing is there', { event: { not: 'B' } }, { event: { exists: false } }],
+    ['not, by more', { event: { not: ['B'] } }, { event: { not: ['B', 'C'] } }],
+    ['listed, by its value', { event: { in: 'names' } }, { event: 'A' }],
+    ['no condition', {}, { event: 'A' }],
+  ])('finds a rule that nothing reaches: %s', (_, first, second) => {
+    const rules = [first, second].map((when, index) => ({
+      name: `${index}`,
+      when,
+      skip: 'filtered',
+    }))
+    expect(problems({ rules, tables: { names: ['A'] } })).toHaveLength(1)
+  })
+
+  it.each<[string, object, object]>([
+    ['another path', { event: 'A' }, { type: 'track' }],
+    ['one of more', { type: ['track'] }, { type: ['track', 'page'] }],
+    ['there, or listed by an app', { event: { in: 'settings.region' } }, { event: 'A' }],
+    ['not this, not that', { event: { not: ['B', 'C'] } }, { event: { not: 'B' } }],
+    ['absent', { userId: { exists: false } }, { userId: 'a' }],
+  ])('leaves a rule alone that something reaches: %s', (_, first, second) => {
+    const rules = [first, second].map((when, index) => ({
+      name: `${index}`,
+      when,
+      skip: 'filtered',
+    }))
+    expect(problems({ rules })).toEqual([])
   })
 
   it('lists every problem, not just the first', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eventNames } from '../../src/event/names.js'
 import { normalize } from '../../src/event/normalize.js'
 import { interpreter } from '../../src/mapping/interpret.js'
+import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
 
 const now = Date.parse('2026-03-14T09:26:02.000Z')
@@ -13,6 +14,13 @@ interface Given {
   options?: unknown
   parts?: object
   tables?: object
+  include?: string[]
+}
+
+const colours = {
+  destination: 'colours',
+  tables: { colour: { red: '#f00' } },
+  parts: { colour: { from: 'properties.colour', as: { table: 'colour' } } },
 }
 
 /** Runs rules on one event. */
@@ -25,9 +33,16 @@ function runRules(rules: unknown, given: Given = {}) {
     version: '1.0.0',
     parts: given.parts,
     tables: given.tables,
+    include: given.include,
     rules,
   }
-  const program = interpreter(parseMapping(file, { actions: ['event', 'other'], settings }))
+  const shout: OwnFunction = (value, { refuse, warn }) => {
+    if (typeof value !== 'string') return refuse('is no text')
+    if (value.endsWith('!')) warn('NAME_CHANGED', 'was loud already')
+    return value.toUpperCase()
+  }
+  const names = { actions: ['event', 'other'], settings, functions: ['shout'], include: [colours] }
+  const program = interpreter(parseMapping(file, names), { shout })
   const raw = { type: 'track', event: 'Tea Made', messageId: 'm1', timestamp: now, ...given.event }
   const normalized = normalize(raw, eventNames(), now)
   if (!normalized.ok) throw new Error(normalized.problem.message)
@@ -416,7 +431,7 @@ describe('lists, pairs, templates, paths of settings', () => {
 
   it('binds settings at once: a template that does not parse is told before any event', () => {
     const node = { template: { from: 'settings.template' } }
-    expect(() => runField(node, { settings: { template: '{{name' } })).toThrow(/Parse error/)
+    expect(() => runField(node, { settings: { template: '{{name' } })).toThrow(/does not parse/)
     expect(() => runField({ at: 'settings.path' }, { settings: { path: 'evnt' } })).toThrow(
       /mean "event"/,
     )
@@ -625,6 +640,87 @@ describe('each', () => {
   })
 })
 
+describe('unread', () => {
+  const rest = { from: 'properties', as: 'unread' }
+  const run = (fields: object, members: object) =>
+    runAction({ fields: { t: 'type', ...fields }, rest }, properties(members))
+
+  it.each<[string, object, object, object]>([
+    ['what a field took', { a: 'properties.a' }, { a: 1, b: 2 }, { a: 1, b: 2 }],
+    ['under another name', { x: 'properties.a' }, { a: 1, b: 2 }, { x: 1, b: 2 }],
+    [
+      'only the alternative that won',
+      { x: ['properties.a', 'properties.b'] },
+      { b: 2, c: 3 },
+      { x: 2, c: 3 },
+    ],
+    [
+      'not the one passed over',
+      { x: ['properties.revenue', 'properties.b'] },
+      { revenue: 'much', b: 2 },
+      { x: 2, revenue: 'much' },
+    ],
+    [
+      'not what is behind a condition',
+      { x: { from: 'properties.a', when: { event: 'B' } } },
+      { a: 1 },
+      { a: 1 },
+    ],
+    [
+      'not what only a condition read',
+      { x: { value: 1, when: { 'properties.a': 1 } } },
+      { a: 1 },
+      { x: 1, a: 1 },
+    ],
+    [
+      'a member deep inside, and its object once empty',
+      { x: 'properties.o.a', y: 'properties.q.a' },
+      { o: { a: 1, b: 2 }, q: { a: 3 } },
+      { x: 1, y: 3, o: { b: 2 } },
+    ],
+    ['a list as a whole', { x: 'properties.l[].a' }, { l: [{ a: 1, b: 2 }] }, { x: [1] }],
+    [
+      'not a field whose object was left out',
+      { x: { fields: { a: 'properties.a', b: { from: 'properties.b', required: 'parent' } } } },
+      { a: 1 },
+      { a: 1 },
+    ],
+  ])('leaves out %s', (_, fields, members, left) => {
+    expect(run(fields, members)).toEqual({ payload: { t: 'track', ...left }, warnings: [] })
+  })
+
+  it('counts anew for each action', () => {
+    const emit = [
+      { action: 'event', fields: { x: 'properties.a' } },
+      { action: 'other', fields: { t: 'type' }, rest },
+    ]
+    expect(runRules([{ name: 'all', emit }], properties({ a: 1 }))).toMatchObject({
+      actions: [{ payload: { x: 1 } }, { payload: { t: 'track', a: 1 } }],
+    })
+  })
+})
+
+describe("a module's own functions and included files", () => {
+  it.each([
+    ['gives', 'ada', 'ADA', []],
+    ['warns', 'ada!', 'ADA!', ['NAME_CHANGED x']],
+    ['refuses', { a: 1 }, undefined, ['VALUE_DROPPED x']],
+    ['never sees nothing', null, undefined, []],
+  ])('own.name %s', (_, a, x, warnings) => {
+    expect(runField({ from: 'properties.a', as: 'own.shout' }, properties({ a }))).toEqual({
+      x,
+      warnings,
+    })
+  })
+
+  it('parts and tables of another file', () => {
+    const given = { ...properties({ colour: 'red' }), include: ['colours'] }
+    expect(runField({ part: 'colour' }, given)).toMatchObject({ x: '#f00' })
+    const table = { from: 'properties.colour', as: { table: 'colour' } }
+    expect(runField(table, given)).toMatchObject({ x: '#f00' })
+  })
+})
+
 describe('rules', () => {
   const emit = [{ action: 'event', fields: { e: { from: 'properties.e', required: true } } }]
   const rules = [
@@ -632,8 +728,8 @@ describe('rules', () => {
     { name: 'quiet', when: { type: 'track', event: 'Quiet' }, skip: 'filtered' },
     { name: 'pages', when: { type: ['page', 'screen'], name: 'Home' }, skip: 'unsupported' },
     {
-      name: 'never',
-      when: { type: 'track', event: 'Tea Made' },
+      name: 'behind',
+      when: { type: 'track', 'properties.e': 1 },
       emit: [{ action: 'event', fields: { e: 'event' } }],
     },
   ]

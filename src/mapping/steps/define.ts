@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { ValueType } from '../../event/catalogue.js'
 import { isScalar, kindOf } from '../../event/values.js'
+import type { Path } from '../ast.js'
 import { type Run, refuse, type Site } from '../run.js'
 
 /** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
 export type StepFunction = (value: unknown, run: Run, site: Site) => unknown
 
-/** What a step is written with. */
-export type ArgumentKind = 'none' | 'names' | 'table' | 'steps' | 'node' | z.ZodType
+/** What a step is written with; `source`: nothing, but it asks which path its node reads. */
+export type ArgumentKind = 'none' | 'names' | 'table' | 'steps' | 'node' | 'source' | z.ZodType
 
 /** The argument as the step uses it: names and tables may stand in a setting, so they are asked per run. */
 export interface Arguments {
@@ -16,6 +17,7 @@ export interface Arguments {
   lookUp: (run: Run, key: string) => unknown
   steps: StepFunction
   node: (run: Run) => unknown
+  source: Path | undefined
 }
 
 export interface StepDefinition {
@@ -37,7 +39,6 @@ export interface Example {
   tables?: Record<string, unknown>
 }
 
-/** A step without argument that takes a value and gives one. */
 export const none = 'none' as const
 export const count = z.int().min(0)
 export const texts = z.array(z.string())

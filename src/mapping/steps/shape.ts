@@ -1,4 +1,5 @@
 import { isObject, kindOf, put } from '../../event/values.js'
+import type { Path } from '../ast.js'
 import { isNothing } from '../nothing.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
@@ -28,6 +29,19 @@ export const shapeSteps: Record<string, StepDefinition> = {
       (value, run) =>
         filter(value, (name) => !names(run).has(name)),
     examples: [{ as: { omit: ['a'] }, of: { a: 1, b: 2 }, gives: { b: 2 } }],
+  },
+  unread: {
+    kind: 'shape',
+    about:
+      'All but what the fields written before were filled from. Stands first, on a node that reads one path.',
+    takes: 'object',
+    gives: 'object',
+    argument: 'source',
+    make:
+      ({ source }) =>
+      (value, run) =>
+        run.taken.reduce((left, path) => without(left, belowSource(path, source)), value),
+    examples: [{ as: 'unread', of: { a: 1 }, gives: { a: 1 } }],
   },
   compact: {
     kind: 'shape',
@@ -93,6 +107,24 @@ export const shapeSteps: Record<string, StepDefinition> = {
       { as: { each: 'item' }, of: 'text', warns: ['VALUE_DROPPED'] },
     ],
   },
+}
+
+/** The names that lead from the source to what a path took; a list is taken whole. */
+function belowSource(path: Path, source: Path | undefined): string[] {
+  const start = source?.names.length ?? 0
+  if (source === undefined || !path.text.startsWith(`${source.text}.`)) return []
+  const names = path.names.slice(start)
+  const list = names.findIndex(({ each }) => each)
+  return (list < 0 ? names : names.slice(0, list + 1)).map(({ name }) => name)
+}
+
+/** The value without one member deep inside; objects that lose their last member go too. */
+function without(value: unknown, [name, ...deeper]: readonly string[]): unknown {
+  if (name === undefined || !isObject(value) || !Object.hasOwn(value, name)) return value
+  const inner = deeper.length === 0 ? undefined : without(value[name], deeper)
+  const rest = filter(value, (other) => other !== name) as Record<string, unknown>
+  if (inner === undefined) return Object.keys(rest).length === 0 ? undefined : rest
+  return { ...value, [name]: inner }
 }
 
 function filter(value: unknown, keep: (name: string, member: unknown) => boolean): unknown {
