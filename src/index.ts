@@ -18,6 +18,7 @@ export {
 export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
 export { type Arrival, unbatch } from './event/unbatch.js'
+export type { FieldTrace } from './mapping/record/index.js'
 export {
   type FailedResult,
   type Item,
@@ -41,3 +42,4 @@ export {
 export type { ConnectionConfig } from './routing/config.js'
 export type { Connection } from './routing/connection.js'
 export { type Preparation, type PrepareOptions, prepareConnection } from './routing/prepare.js'
+export type { Trace } from './trace.js'

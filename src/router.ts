@@ -4,11 +4,13 @@ import { CrosswalkError, type Problem } from './errors.js'
 import type { CanonicalEvent, Normalized } from './event/canonical.js'
 import { eventNames } from './event/names.js'
 import { normalize } from './event/normalize.js'
+import { didYouMean } from './nearest.js'
 import type { Json, Result, Warning } from './result.js'
 import type { ConnectionConfig } from './routing/config.js'
 import type { Connection } from './routing/connection.js'
 import { route, skip } from './routing/filter.js'
 import { prepareAll } from './routing/prepare.js'
+import { skipped, type Trace, trace } from './trace.js'
 
 export interface RouterOptions {
   /** An app's own event names → canonical ones. */
@@ -38,6 +40,12 @@ export interface Router {
   map(event: unknown, options?: MapOptions): Result[]
   /** The same for an event that could not even be read: text that is no JSON, say. */
   fail(problem: Problem, options?: MapOptions): Result[]
+  /** Why an event becomes what it does at one connection. Throws a CrosswalkError for an id that is not there. */
+  explain(
+    event: unknown,
+    connectionId: string,
+    options?: Pick<MapOptions, 'ref' | 'now' | 'duplicate'>,
+  ): Trace
 }
 
 /** Throws a CrosswalkError that lists every problem. To reload, make a new one and swap the reference. */
@@ -74,6 +82,11 @@ export function createRouter(
           false,
         ),
       )
+    },
+    explain(event, connectionId, { ref, now = Date.now(), duplicate = false } = {}) {
+      const connection = connections.get(connectionId)
+      if (connection === undefined) throw unknownConnection(connectionId, connections)
+      return trace(connection, settle(event, names, now), ref, duplicate)
     },
   }
 }
@@ -142,16 +155,20 @@ function work(
   const mapped = program.map(event, visible, bound, routed.options)
   if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
   if (mapped.outcome === 'skipped') {
-    const { message } = skip(
-      mapped.reason,
-      mapped.rule === null ? undefined : `rule "${mapped.rule}"`,
-    )
-    return { outcome: 'skipped', reason: mapped.reason, message }
+    return { outcome: 'skipped', ...skipped(mapped.reason, mapped.rule) }
   }
 
   const built = build(mapped.actions, event, connection)
   if (!built.ok) return { outcome: 'failed', error: built.problem }
   return { outcome: 'mapped', items: built.items, warnings: [...noticed, ...mapped.warnings] }
+}
+
+function unknownConnection(
+  id: string,
+  connections: ReadonlyMap<string, Connection>,
+): CrosswalkError {
+  const message = `there is no connection "${id}"${didYouMean(id, connections.keys())}`
+  return new CrosswalkError([{ code: 'CONNECTION_UNKNOWN', path: 'connectionId', message }])
 }
 
 function byId(connections: readonly Connection[]): ReadonlyMap<string, Connection> {

@@ -16,6 +16,10 @@ const commands: Record<
     about: 'maps and delivers',
     run: async () => (await import('./send.js')).send,
   },
+  explain: {
+    about: 'where every field came from, what was left out and why',
+    run: async () => (await import('./explain.js')).explain,
+  },
   accept: {
     about: "wire requests → would the vendor take each, by the vendor's published rules",
     run: async () => (await import('./accept.js')).accept,

@@ -4,6 +4,8 @@ import type { Writable } from 'node:stream'
 export interface LineWriter {
   /** Writes one JSON line, and waits where the reader is slower. Rejects when the pipe is closed or the disk full. */
   write(value: unknown): Promise<void>
+  /** The same with text for people. */
+  text(text: string): Promise<void>
   /** Ends when all is handed over. */
   flush(): Promise<void>
 }
@@ -24,11 +26,13 @@ export function lineWriter(stream: Writable): LineWriter {
     held = ''
     if (!stream.write(text)) await once(stream, 'drain')
   }
+  const text = async (more: string): Promise<void> => {
+    held += more
+    if (held.length >= CHUNK) await push()
+  }
   return {
-    async write(value) {
-      held += `${JSON.stringify(value)}\n`
-      if (held.length >= CHUNK) await push()
-    },
+    write: (value) => text(`${JSON.stringify(value)}\n`),
+    text,
     async flush() {
       await push()
       await new Promise<void>((resolve, reject) => {

@@ -86,6 +86,8 @@ export type Test =
 export interface Step {
   name: string
   argument: Argument
+  /** As explain shows it: `cut 40`. */
+  text: string
 }
 
 export type Argument =

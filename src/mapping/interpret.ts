@@ -79,7 +79,7 @@ export function interpreter(
 function actionWriter(tree: ActionTree, compiling: Compiling) {
   const { action, each } = tree
   const matches = compiling.tools.action(tree, conditions(tree.when))
-  const write = objectWriter(tree.object, compiling)
+  const write = compiling.tools.payload(tree, objectWriter(tree.object, compiling))
   const one = (run: Run, actions: Action[]): void => {
     run.taken.length = 0
     const payload = write(run)

@@ -1,5 +1,6 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
+import { cutToLength } from '../utf8.js'
 import type { Argument, Names, Path, Step, Table } from './ast.js'
 import { parseNode } from './parse-node.js'
 import { bind, type Parsing, problem } from './parsing.js'
@@ -50,12 +51,22 @@ function parseStep(json: unknown, place: Place, parsing: Parsing): Step[] | unde
   }
   const inside = bare ? place : { ...place, path: `${path}.${name}` }
   const argument = parseArgument(kind, given, inside, parsing)
-  return argument === undefined ? undefined : [{ name, argument }]
+  return argument === undefined ? undefined : [{ name, argument, text: stepText(name, given) }]
+}
+
+/** `cut 40`, `table eventName`, `hashed trim lower`. */
+function stepText(name: string, argument: unknown): string {
+  const words = (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(words)
+    if (!isObject(value)) return value === undefined ? [] : [String(value)]
+    return Object.entries(value).flatMap(([key, member]) => [key, ...words(member)])
+  }
+  return cutToLength([name, ...words(argument)].join(' '), 80)
 }
 
 function parseOwn(name: string, path: string, parsing: Parsing): Step[] | undefined {
   const own = name.slice('own.'.length)
-  if (parsing.functions.includes(own)) return [{ name, argument: { kind: 'none' } }]
+  if (parsing.functions.includes(own)) return [{ name, argument: { kind: 'none' }, text: name }]
   const hint = didYouMean(own, parsing.functions)
   problem(parsing, path, `the module has no function "${own}"${hint}`)
   return undefined

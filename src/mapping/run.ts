@@ -68,7 +68,7 @@ export function dedupeKey(run: Run): string {
 }
 
 export function warn(run: Run, code: WarningCode, site: Site, message: string): void {
-  run.warnings.push({ code, path: place(site.target, run.places), message })
+  run.warnings.push({ code, path: placeOf(site.target, run), message })
 }
 
 /** A value that cannot be used: the field warns, and the result is nothing. */
@@ -78,10 +78,11 @@ export function refuse(run: Run, site: Site, reason: string): undefined {
 }
 
 export function fail(run: Run, target: string, message: string): void {
-  run.failure ??= { code: 'REQUIRED_MISSING', path: place(target, run.places), message }
+  run.failure ??= { code: 'REQUIRED_MISSING', path: placeOf(target, run), message }
 }
 
-function place(target: string, places: readonly number[]): string {
+/** The target with the places in lists that it stands at by now. */
+export function placeOf(target: string, { places }: Pick<Run, 'places'>): string {
   let next = 0
   return places.length === 0
     ? target

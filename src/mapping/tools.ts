@@ -12,9 +12,11 @@ export type Write = (run: Run) => unknown
 export interface Tools {
   /** A rule: whether it takes the event. */
   rule(rule: RuleTree, matches: (run: Run) => boolean): (run: Run) => boolean
-  /** What an action writes; `matches` is its own condition. */
+  /** An action: whether it is made. */
   action(action: ActionTree, matches: (run: Run) => boolean): (run: Run) => boolean
-  /** The payload of an action, or an object within it. */
+  /** What an action sends, once per element where it has `each`. */
+  payload(action: ActionTree, write: Write): Write
+  /** An object that is written field by field. */
   object(tree: ObjectTree, write: Write): Write
   /** What fills one member of an object, or one cell of a list. */
   field(node: Node, write: Write): Write
@@ -33,6 +35,7 @@ const same = <Writer>(_: unknown, writer: Writer): Writer => writer
 export const plain: Tools = {
   rule: same,
   action: same,
+  payload: same,
   object: same,
   field: same,
   rest: same,

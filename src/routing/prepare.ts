@@ -1,3 +1,4 @@
+import once from 'lodash/once.js'
 import type { z } from 'zod'
 import type { Destination } from '../destination.js'
 import { CrosswalkError, type Problem } from '../errors.js'
@@ -5,6 +6,7 @@ import { own } from '../event/values.js'
 import type { MappingTree } from '../mapping/ast.js'
 import { interpreter, type MappingProgram } from '../mapping/interpret.js'
 import { parseMapping } from '../mapping/parse.js'
+import { type RecordingProgram, recorder } from '../mapping/record/index.js'
 import { didYouMean } from '../nearest.js'
 import { joinPath, zodProblems } from '../zod-problems.js'
 import { type ConnectionConfig, connectionConfig } from './config.js'
@@ -110,6 +112,8 @@ function bound(
 interface Compiled {
   tree: MappingTree
   program: MappingProgram
+  /** The same with every decision on record, made when it is first asked for. */
+  recorder: () => RecordingProgram
   secrets: ReadonlySet<string>
 }
 
@@ -127,7 +131,12 @@ export function compiled(module: Destination): Compiled {
       functions: Object.keys(module.functions ?? {}),
       include: module.include ?? [],
     })
-    compilation = { tree, program: interpreter(tree, module.functions), secrets }
+    compilation = {
+      tree,
+      program: interpreter(tree, module.functions),
+      recorder: once(() => recorder(tree, module.functions)),
+      secrets,
+    }
     compilations.set(module, compilation)
   }
   return compilation

@@ -291,7 +291,7 @@ describe('a configuration that is wrong', () => {
       'consentDefault',
       /./,
     ],
-    ['consent', { ...config, consent: 'marketing' }, 'CONFIG_INVALID', 'consent', /array/],
+    ['consent', { ...config, consent: 'marketing' }, 'CONFIG_INVALID', 'consent', /expected list/],
     [
       'filter entry',
       { ...config, events: { allow: [5] } },

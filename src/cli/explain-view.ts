@@ -1,0 +1,133 @@
+import groupBy from 'lodash/groupBy.js'
+import { missedText } from '../mapping/record/recording.js'
+import type { Trace } from '../trace.js'
+import { cutToLength } from '../utf8.js'
+import type { Paint } from './paint.js'
+
+type Field = Trace['fields'][number]
+
+/** A trace for people: what was sent from where, then what was altered, left out, not used, and why. */
+export function describeTrace(
+  trace: Trace,
+  { field, source }: { field?: string | undefined; source?: string | undefined },
+  paint: Paint,
+): string {
+  const narrow = field !== undefined || source !== undefined
+  const sections = [
+    headline(trace, paint),
+    ending(trace, paint),
+    ...fieldSections(trace, paint),
+    section('settled while reading', trace.normalized.map(settled), paint),
+    section(
+      'altered to fit',
+      trace.altered.map(
+        ({ code, path, message }) =>
+          `${paint('yellow', '!')} ${path}  ${message}  ${paint('dim', code)}`,
+      ),
+      paint,
+    ),
+    section('not used', notUsed(trace.unused, source !== undefined), paint),
+    narrow
+      ? []
+      : section(
+          'other rules',
+          trace.rejectedRules.map(({ rule, why }) => `${rule}: ${why}`),
+          paint,
+        ),
+  ]
+  if (
+    narrow &&
+    trace.fields.length === 0 &&
+    trace.unused.length === 0 &&
+    trace.outcome === 'mapped'
+  ) {
+    sections.push([`  nothing here has to do with ${field ?? source}`])
+  }
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n\n`
+}
+
+function headline(
+  { ref, read, destination, connection, rule, items }: Trace,
+  paint: Paint,
+): string[] {
+  const place = ref === undefined || ref === null ? '' : paint('dim', `  ${JSON.stringify(ref)}`)
+  const what =
+    read === null
+      ? 'unreadable'
+      : read.event === undefined
+        ? read.type
+        : `${read.type} "${read.event}"`
+  const where = connection === destination ? destination : `${connection} (${destination})`
+  const made = items.length === 1 ? '1 item' : `${items.length} items`
+  const by = rule === null ? [] : [`rule "${rule}" · ${made}`]
+  return [`${paint('bold', `${what} → ${where}`)}${place}`, ...by]
+}
+
+function fieldSections({ fields, altered, items }: Trace, paint: Paint): string[][] {
+  const changed = new Set(altered.map(({ path }) => path))
+  const endpoints = new Map(items.map(({ key, endpoint }) => [key, endpoint]))
+  const made = fields.filter(({ target }) => target !== '')
+  const sections = Object.entries(groupBy(made, 'item')).map(([key, those]) => {
+    const endpoint = endpoints.get(key)
+    const title = endpoint === undefined ? key : `${key} → ${endpoint}`
+    const width = Math.min(48, Math.max(...those.map(({ target }) => target.length)))
+    return [
+      `  ${paint('bold', title)}`,
+      ...those.map((one) => fieldLine(one, width, changed.has(one.target), paint)),
+    ]
+  })
+  const left = fields.filter(({ target }) => target === '')
+  return [
+    ...sections,
+    section(
+      'not sent besides',
+      left.map(({ item, why }) => `${item}: ${why}`),
+      paint,
+    ),
+  ]
+}
+
+function fieldLine(field: Field, width: number, altered: boolean, paint: Paint): string {
+  const { target, value, source, missed, steps, why, note } = field
+  const name = target.padEnd(width)
+  if (value === undefined) return paint('dim', `    ${name} –  ${why}`)
+  const pipe = steps.filter(({ changed }) => changed).map(({ step }) => ` | ${step}`)
+  const passed = missed.length === 0 ? '' : `  (${missedText(missed)})`
+  const text = cutToLength(typeof value === 'string' ? value : JSON.stringify(value), 60)
+  const mark = altered ? paint('yellow', '!') : ' '
+  const told = note === undefined ? '' : `  ${note}`
+  return `    ${name} ${mark} ${paint('green', text.padEnd(28))}  ${source}${pipe.join('')}${paint('dim', `${passed}${told}`)}`
+}
+
+function settled({ path, from, to, rule }: Trace['normalized'][number]): string {
+  const shown = (value: unknown) =>
+    value === undefined ? 'nothing' : cutToLength(JSON.stringify(value), 60)
+  return `${path}: ${shown(from)} became ${shown(to)}  (${rule})`
+}
+
+/** Properties and traits one by one; the context, of which no vendor takes all, in one line. */
+function notUsed(paths: readonly string[], all: boolean): string[] {
+  if (all) return [...paths]
+  const context = paths.filter((path) => path.startsWith('context.'))
+  const own = paths.filter((path) => !path.startsWith('context.'))
+  if (context.length === 0) return own
+  const names = context.map((path) => path.slice('context.'.length)).join(', ')
+  return [...own, `context: ${cutToLength(names, 160)}${names.length > 160 ? ' …' : ''}`]
+}
+
+function section(title: string, lines: readonly string[], paint: Paint): string[] {
+  if (lines.length === 0) return []
+  return [`  ${paint('bold', title)}`, ...lines.map((line) => `    ${line}`)]
+}
+
+function ending({ outcome, reason, message, error }: Trace, paint: Paint): string[] {
+  if (outcome === 'skipped') {
+    return [paint('yellow', `  SKIPPED ${reason}${message === undefined ? '' : `: ${message}`}`)]
+  }
+  if (error === undefined) return []
+  const place = error.path === '' ? '' : `${error.path} `
+  return [paint('red', `  FAILED ${error.code} ${place}${error.message}`)]
+}

@@ -1,0 +1,96 @@
+import isEqual from 'lodash/isEqual.js'
+import { copy } from '../../event/copy.js'
+import { isObject, own } from '../../event/values.js'
+import type { Json } from '../../result.js'
+import type { Node, Step } from '../ast.js'
+import type { FieldTrace } from './recording.js'
+
+/** A field that is being written. */
+export interface Draft {
+  node: Node
+  source: string | null
+  missed: FieldTrace['missed']
+  steps: FieldTrace['steps']
+  why: string | undefined
+  read: string[]
+  /** Whether the node had a value of its own. */
+  gave: boolean
+  /** Where an object was read: its members by the names that they have by now. */
+  members: Map<string, Member> | undefined
+}
+
+export interface Member {
+  from: string
+  steps: FieldTrace['steps']
+}
+
+export function begin(node: Node): Draft {
+  return {
+    node,
+    source: null,
+    missed: [],
+    steps: [],
+    why: undefined,
+    read: [],
+    gave: false,
+    members: undefined,
+  }
+}
+
+export function membersOf(value: object): Map<string, Member> {
+  return new Map(Object.keys(value).map((name) => [name, { from: name, steps: [] }]))
+}
+
+/** The members after a step: renamed, changed, or gone. */
+export function follow(
+  members: Map<string, Member>,
+  step: Step,
+  before: unknown,
+  after: unknown,
+  settle: (name: string) => unknown,
+): Map<string, Member> | undefined {
+  if (!isObject(after)) return undefined
+  const followed = new Map<string, Member>()
+  for (const [name, member] of members) {
+    const now = String(settle(name) ?? '')
+    if (!Object.hasOwn(after, now) || followed.has(now)) continue
+    const changed = now !== name || !isEqual(own(before, name), after[now])
+    const steps = changed ? [...member.steps, { step: step.text, changed }] : member.steps
+    followed.set(now, { from: member.from, steps })
+  }
+  return followed
+}
+
+/** The record of a finished field: of an object that was passed on, one for each member. */
+export function entries(draft: Draft, target: string, value: unknown): FieldTrace[] {
+  if (draft.members !== undefined && isObject(value)) {
+    return Object.entries(value).map(([name, member]) =>
+      memberEntry(draft, `${target}.${name}`, name, member),
+    )
+  }
+  const { source, missed, steps } = draft
+  return [{ item: '', target, value: copy(value) as Json, source, missed, steps, ...noteOf(draft) }]
+}
+
+/** What the mapping file says of a field, for its record. */
+export function noteOf({ node: { note } }: Draft): { note?: string } {
+  return note === undefined ? {} : { note }
+}
+
+export function memberEntry(
+  draft: Draft,
+  target: string,
+  name: string,
+  value: unknown,
+): FieldTrace {
+  const member = draft.members?.get(name)
+  const source = member === undefined ? draft.source : `${draft.source}.${member.from}`
+  return {
+    item: '',
+    target,
+    value: copy(value) as Json,
+    source,
+    missed: [],
+    steps: member?.steps ?? draft.steps,
+  }
+}

@@ -1,0 +1,158 @@
+import { build } from './build.js'
+import type { Problem } from './errors.js'
+import type { CanonicalEvent, Change, Normalized } from './event/canonical.js'
+import { copy } from './event/copy.js'
+import { isObject } from './event/values.js'
+import type { FieldTrace } from './mapping/record/index.js'
+import type { Item, Json, SkipReason, Warning } from './result.js'
+import type { Connection } from './routing/connection.js'
+import { route, skip } from './routing/filter.js'
+import { compiled } from './routing/prepare.js'
+
+/** Why an event became what it did at one connection: every stage on record. JSON-safe; holds values of the event, and no secret. */
+export interface Trace {
+  ref: Json | undefined
+  /** messageId, or null. */
+  event: string | null
+  connection: string
+  destination: string
+  mapping: string
+  outcome: 'mapped' | 'skipped' | 'failed'
+  reason?: SkipReason
+  message?: string
+  error?: Problem
+  /** What the event was read as: call type and, of track calls, the canonical name. */
+  read: { type: string; event?: string } | null
+  /** Spellings that normalize settled. */
+  normalized: Change[]
+  route: { send: boolean; reason?: SkipReason; message?: string } | null
+  /** The rule of the mapping that took the event. */
+  rule: string | null
+  /** The rules before it, and why they did not. */
+  rejectedRules: { rule: string; why: string }[]
+  fields: FieldTrace[]
+  /** Paths of the event's properties, traits and context that no field was filled from. */
+  unused: string[]
+  /** Every alteration, as the result's warnings tell it. */
+  altered: Warning[]
+  items: Item[]
+}
+
+/** One event at one connection, with every decision on record. */
+export function trace(
+  connection: Connection,
+  normalized: Normalized,
+  ref: Json | undefined,
+  duplicate: boolean,
+): Trace {
+  const start: Trace = {
+    ref,
+    event: normalized.messageId,
+    connection: connection.id,
+    destination: connection.destination,
+    mapping: connection.mapping,
+    outcome: 'failed',
+    read: null,
+    normalized: copy(normalized.changes) as Change[],
+    route: null,
+    rule: null,
+    rejectedRules: [],
+    fields: [],
+    unused: [],
+    altered: [],
+    items: [],
+  }
+  if (!normalized.ok) return { ...start, error: normalized.problem }
+  const { event } = normalized
+  const read = { type: event.type, ...(event.event === undefined ? {} : { event: event.event }) }
+  const routed = route(event, connection, duplicate)
+  if (!routed.send) {
+    const { reason, message } = routed
+    return {
+      ...start,
+      read,
+      outcome: 'skipped',
+      reason,
+      message,
+      route: { send: false, reason, message },
+    }
+  }
+  return {
+    ...start,
+    read,
+    route: { send: true },
+    ...mapped(connection, event, routed.options, normalized.warnings),
+  }
+}
+
+function mapped(
+  connection: Connection,
+  event: CanonicalEvent,
+  options: unknown,
+  noticed: readonly Warning[],
+): Partial<Trace> & Pick<Trace, 'outcome'> {
+  const { module, visible, bound } = connection.inside
+  const { mapped, recording } = compiled(module).recorder().map(event, visible, bound, options)
+  const { rejectedRules, fields } = recording
+  const told = {
+    rule: mapped.rule,
+    rejectedRules,
+    fields,
+    unused: unusedPaths(event, recording.read),
+  }
+  if (mapped.outcome === 'skipped') {
+    const { reason, rule } = mapped
+    return { ...told, outcome: 'skipped', ...skipped(reason, rule) }
+  }
+  if (mapped.outcome === 'failed') {
+    return { ...told, outcome: 'failed', error: mapped.problem, altered: [...noticed] }
+  }
+  const altered = [...noticed, ...mapped.warnings]
+  const built = build(mapped.actions, event, connection)
+  if (!built.ok) return { ...told, outcome: 'failed', error: built.problem, altered }
+  return { ...told, outcome: 'mapped', altered, items: built.items }
+}
+
+/** Why a mapping leaves an event out, in words too. */
+export function skipped(reason: SkipReason, rule: string | null) {
+  const { message } = skip(reason, rule === null ? undefined : `rule "${rule}"`)
+  return { reason, message }
+}
+
+function unusedPaths(event: CanonicalEvent, read: ReadonlySet<string>): string[] {
+  const used = new Set([...read].flatMap(asWritten))
+  const isUsed = (path: string): boolean => {
+    for (
+      let end = path.length;
+      end > 0;
+      end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[]', end - 1))
+    ) {
+      if (used.has(path.slice(0, end))) return true
+    }
+    return false
+  }
+  const { properties, traits, context } = event
+  const leaves = [
+    ...leavesOf(properties, 'properties'),
+    ...leavesOf(traits, 'traits'),
+    ...leavesOf(context, 'context'),
+  ]
+  return [...new Set(leaves)].filter((path) => !isUsed(path))
+}
+
+/** A path of a mapping as the event spells it: `sent` is the event itself, `user` its traits. */
+function asWritten(path: string): string[] {
+  if (path.startsWith('sent.')) return [path.slice('sent.'.length)]
+  if (!path.startsWith('user')) return [path]
+  const below = path.slice('user'.length)
+  return [`traits${below}`, `context.traits${below}`]
+}
+
+/** Paths of all that is neither object nor list; elements of a list share theirs. */
+function leavesOf(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? [path] : value.flatMap((element) => leavesOf(element, `${path}[]`))
+  }
+  if (!isObject(value)) return [path]
+  return Object.keys(value).flatMap((name) => leavesOf(value[name], `${path}.${name}`))
+}
