@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   type Connection,
@@ -11,43 +11,50 @@ import {
 } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
 import { describe, expect, test } from 'vitest'
-import { settingsFor, sharedEvents } from './fixtures/read.js'
+import { casesFor } from './fixtures/read.js'
 
 const folder = fileURLToPath(new URL('./snapshots/', import.meta.url))
 const now = Date.UTC(2026, 2, 10, 12)
-const events = [...sharedEvents()].map(([fixture, event]) => ({ fixture, event }))
 
 describe.each(destinations)('$slug', ({ slug }) => {
-  test.each(events)('$fixture', async ({ fixture, event }) => {
-    const router = createRouter([connect(slug)])
+  test.each(casesFor(slug))('$name', async ({ name, settings, events }) => {
+    const router = createRouter([connect(slug, settings)])
     const batcher = createBatcher(router)
-    const results = router.map(event, { ref: fixture, now })
+    const results = events.flatMap((event, index) =>
+      router.map(event, { ref: events.length === 1 ? name : `${name} ${index + 1}`, now }),
+    )
     const requests = [...results.flatMap((result) => batcher.add(result)), ...batcher.flush()]
-    const shown = picture(results, requests)
-    await expect(shown).toMatchFileSnapshot(`${folder}${slug}/${fixture}.json`)
+    const shown = events.length === 1 ? results : results.map(withoutBodies)
+    await expect(picture(shown, requests)).toMatchFileSnapshot(`${folder}${slug}/${name}.json`)
+  })
+
+  test('every snapshot belongs to a case', () => {
+    const names = casesFor(slug).map(({ name }) => `${name}.json`)
+    expect(new Set(names).size).toBe(names.length)
+    const found = existsSync(`${folder}${slug}`) ? readdirSync(`${folder}${slug}`) : []
+    expect(found.filter((file) => !names.includes(file))).toEqual([])
   })
 })
 
-test('every snapshot belongs to a shared event and a destination', () => {
-  const expected = destinations.flatMap(({ slug }) =>
-    events.map(({ fixture }) => `${slug}/${fixture}.json`),
-  )
-  const found = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory()
-      ? readdirSync(`${folder}${entry.name}`).map((file) => `${entry.name}/${file}`)
-      : [entry.name],
-  )
-  expect(found.filter((file) => !expected.includes(file))).toEqual([])
+test('every folder of snapshots belongs to a destination', () => {
+  const slugs = destinations.map(({ slug }): string => slug)
+  expect(readdirSync(folder).filter((name) => !slugs.includes(name))).toEqual([])
 })
 
-function connect(slug: string): Connection {
-  const config = { id: slug, destination: slug, settings: settingsFor(slug) }
-  const preparation = prepareConnection(config, { destinations })
+function connect(slug: string, settings: Record<string, unknown>): Connection {
+  const preparation = prepareConnection({ id: slug, destination: slug, settings }, { destinations })
   if (!preparation.ok) throw new Error(JSON.stringify(preparation.problems))
   return preparation.connection
 }
 
-function picture(results: Result[], requests: WireRequest[]): string {
+/** Where several events stand in one picture, the requests alone show what was made of them. */
+function withoutBodies(result: Result): unknown {
+  if (result.outcome !== 'mapped') return result
+  const { ref, outcome, items, warnings } = result
+  return { ref, outcome, items: items.map(({ key }) => key), warnings }
+}
+
+function picture(results: unknown[], requests: WireRequest[]): string {
   const wire = requests.map(mask).map((request) => ({ ...request, body: readable(request) }))
   return `${JSON.stringify(sorted({ results, requests: wire }), null, 2)}\n`
 }
