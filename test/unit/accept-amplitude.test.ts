@@ -197,6 +197,7 @@ const broken: [Verdict, ...string[]][] = [
   [upload({ api_key: '', events: [event] }), 'AM-KEY http api_key'],
   [upload({ api_key: null, events: [event] }), 'AM-KEY http api_key'],
   [upload({ api_key: 'g'.repeat(32), events: [event] }), 'AM-KEY warning api_key'],
+  [upload({ api_key: 'f'.repeat(33), events: [event] }), 'AM-KEY warning api_key'],
   [
     usermap([{ user_id: 'a', unmap: true }], { body: 'mapping=[{"user_id":"a","unmap":true}]' }),
     'AM-KEY http api_key',
