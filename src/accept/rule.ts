@@ -70,6 +70,7 @@ interface Inner {
   valueType?: z.ZodType
   catchall?: z.ZodType
   in?: z.ZodType
+  out?: z.ZodType
   options?: z.ZodType[]
   getter?: () => z.ZodType
 }
@@ -78,22 +79,31 @@ interface Inner {
 function marked(schema: z.ZodType): Rule | undefined {
   const { rule, effect } = (schema.meta() ?? {}) as Partial<Rule>
   if (rule !== undefined && effect !== undefined) return { rule, effect }
-  const wrapped = wrappedBy(schema)
-  return wrapped === undefined ? undefined : marked(wrapped)
+  return first(wrappedBy(schema), marked)
 }
 
-function wrappedBy(schema: z.ZodType): z.ZodType | undefined {
-  const { innerType, in: input, getter } = schema.def as Inner
-  return innerType ?? input ?? getter?.()
+/** What a schema wraps: of a pipe both ends, for what is read from text is judged behind it. */
+function wrappedBy(schema: z.ZodType): z.ZodType[] {
+  const { innerType, in: input, out, getter } = schema.def as Inner
+  return [innerType, input, out, getter?.()].filter((wrapped) => wrapped !== undefined)
+}
+
+function first<Found>(
+  schemas: readonly z.ZodType[],
+  find: (schema: z.ZodType) => Found | undefined,
+): Found | undefined {
+  for (const schema of schemas) {
+    const found = find(schema)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function inside(schema: z.ZodType, part: PropertyKey): z.ZodType | undefined {
   const { shape, element, valueType, catchall } = schema.def as Inner
   const member = Object.hasOwn(shape ?? {}, part) ? shape?.[String(part)] : undefined
   const found = member ?? element ?? valueType ?? catchall
-  if (found !== undefined) return found
-  const wrapped = wrappedBy(schema)
-  return wrapped === undefined ? undefined : inside(wrapped, part)
+  return found ?? first(wrappedBy(schema), (wrapped) => inside(wrapped, part))
 }
 
 /** The body's own paths stand without `body`, as the vendor speaks of them. */

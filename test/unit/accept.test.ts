@@ -8,6 +8,13 @@ const event = z
     time: ruled('X-TIME', 'silent', z.int()).optional(),
     note: ruled('X-NOTE', 'warning', z.string().max(3)).optional(),
     tags: ruled('X-TAGS', 'http', z.record(z.string(), z.string())).optional(),
+    parts: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(
+        ruled('X-PARTS', 'silent', z.array(z.object({ size: ruled('X-SIZE', 'http', z.int()) }))),
+      )
+      .optional(),
   })
   .refine(({ name, note }) => name !== note, { path: ['note'], ...breaks('X-SAME', 'policy') })
 
@@ -52,6 +59,14 @@ describe('accept', () => {
     ['a field', [{ name: '' }], 'X-NAME', 'http', 'events[0].name'],
     ['a field behind optional', [{ name: 'a', time: 'x' }], 'X-TIME', 'silent', 'events[0].time'],
     ['a member of a record', [{ name: 'a', tags: { b: 1 } }], 'X-TAGS', 'http', 'events[0].tags.b'],
+    [
+      'what was read from text',
+      [{ name: 'a', parts: '[{"size":"x"}]' }],
+      'X-SIZE',
+      'http',
+      'events[0].parts[0].size',
+    ],
+    ['what text must hold', [{ name: 'a', parts: '5' }], 'X-PARTS', 'silent', 'events[0].parts'],
     ['a refinement', [{ name: 'a', note: 'a' }], 'X-SAME', 'policy', 'events[0].note'],
     ['an unmarked part, by what is around it', [1], 'X-EVENTS', 'http', 'events[0]'],
     ['a list', [], 'X-EVENTS', 'http', 'events'],
