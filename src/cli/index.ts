@@ -20,6 +20,10 @@ const commands: Record<
     about: 'where every field came from, what was left out and why',
     run: async () => (await import('./explain.js')).explain,
   },
+  check: {
+    about: 'mapping files: the language, and rows that no case fills',
+    run: async () => (await import('./check.js')).check,
+  },
   accept: {
     about: "wire requests → would the vendor take each, by the vendor's published rules",
     run: async () => (await import('./accept.js')).accept,
