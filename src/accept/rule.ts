@@ -70,6 +70,7 @@ interface Inner {
   valueType?: z.ZodType
   catchall?: z.ZodType
   in?: z.ZodType
+  out?: z.ZodType
   options?: z.ZodType[]
   getter?: () => z.ZodType
 }
@@ -83,8 +84,9 @@ function marked(schema: z.ZodType): Rule | undefined {
 }
 
 function wrappedBy(schema: z.ZodType): z.ZodType | undefined {
-  const { innerType, in: input, getter } = schema.def as Inner
-  return innerType ?? input ?? getter?.()
+  const { innerType, in: input, out, getter } = schema.def as Inner
+  // A preprocessed schema shows the value's form behind the function that comes first.
+  return innerType ?? (input?.def.type === 'transform' ? out : input) ?? getter?.()
 }
 
 function inside(schema: z.ZodType, part: PropertyKey): z.ZodType | undefined {
