@@ -8,6 +8,12 @@ const event = z
     time: ruled('X-TIME', 'silent', z.int()).optional(),
     note: ruled('X-NOTE', 'warning', z.string().max(3)).optional(),
     tags: ruled('X-TAGS', 'http', z.record(z.string(), z.string())).optional(),
+    size: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? JSON.parse(value) : value),
+        ruled('X-SIZE', 'http', z.looseObject({ width: ruled('X-WIDTH', 'silent', z.int()) })),
+      )
+      .optional(),
   })
   .refine(({ name, note }) => name !== note, { path: ['note'], ...breaks('X-SAME', 'policy') })
 
@@ -52,6 +58,14 @@ describe('accept', () => {
     ['a field', [{ name: '' }], 'X-NAME', 'http', 'events[0].name'],
     ['a field behind optional', [{ name: 'a', time: 'x' }], 'X-TIME', 'silent', 'events[0].time'],
     ['a member of a record', [{ name: 'a', tags: { b: 1 } }], 'X-TAGS', 'http', 'events[0].tags.b'],
+    ['a part behind a function', [{ name: 'a', size: '7' }], 'X-SIZE', 'http', 'events[0].size'],
+    [
+      'a field behind a function',
+      [{ name: 'a', size: '{"width":"x"}' }],
+      'X-WIDTH',
+      'silent',
+      'events[0].size.width',
+    ],
     ['a refinement', [{ name: 'a', note: 'a' }], 'X-SAME', 'policy', 'events[0].note'],
     ['an unmarked part, by what is around it', [1], 'X-EVENTS', 'http', 'events[0]'],
     ['a list', [], 'X-EVENTS', 'http', 'events'],
