@@ -223,9 +223,12 @@ describe('FB-EVT, FB-CE, FB-INST', () => {
   ])('%j', (change, found) => {
     expect(changed(change)).toEqual(found)
   })
-  test.each(['MOBILE_APP_INSTALL', 'MobileAppInstall'])('FB-INST: %s is no own event', (name) => {
-    expect(inEvent({ _eventName: name })).toEqual(['FB-INST silent custom_events[1]._eventName'])
-  })
+  test.each(['MOBILE_APP_INSTALL', 'MobileAppInstall', 'Application Installed'])(
+    'FB-INST: %s is no own event',
+    (name) => {
+      expect(inEvent({ _eventName: name })).toEqual(['FB-INST silent custom_events[1]._eventName'])
+    },
+  )
 })
 
 describe('FB-ID, FB-ATT', () => {

@@ -6,8 +6,7 @@ import { seconds } from './time.js'
 import { amount, each, flag, text } from './values.js'
 
 const identifier = /^[0-9a-zA-Z_][0-9a-zA-Z _-]{0,39}$/
-const shaped =
-  'must be 1 to 40 letters, digits, "_", "-" and spaces, and begin with no "-" or space'
+const shaped = '1 to 40 of A-Z, a-z, 0-9, "_", "-" and space, the first no "-" or space'
 
 const valued = 'must be text or a finite number'
 const short = z.string().refine((value) => value.length <= 100 || [...value].length <= 100, {
@@ -20,8 +19,16 @@ const ids = z.union([z.string(), z.number(), z.array(unmeasured)], { error: valu
 
 /** Members that the edge knows itself; each other one is a parameter of the event, and counts as one. */
 const system = {
-  _eventName: ruled('FB-NAME', 'http', z.string('must be text').regex(identifier, shaped)),
-  _eventName_md5: ruled('FB-NAME', 'http', z.string().regex(/^[a-f0-9]{32}$/i)).optional(),
+  _eventName: ruled(
+    'FB-NAME',
+    'http',
+    z.string('must be text').regex(identifier, `must be ${shaped}`),
+  ),
+  _eventName_md5: ruled(
+    'FB-NAME',
+    'http',
+    z.string().regex(/^[a-f0-9]{32}$/i, 'must be an MD5 in hex'),
+  ).optional(),
   _logTime: ruled('FB-TIME', 'http', seconds).optional(),
   _valueToSum: ruled('FB-PVAL', 'http', unmeasured).optional(),
   ...each(
@@ -64,7 +71,7 @@ export const event = across(members, (all, note) => {
 function counted(all: Members, note: Note): void {
   const parameters = Object.keys(all).filter((name) => !Object.hasOwn(system, name))
   for (const name of parameters)
-    if (!identifier.test(name)) note([name], 'FB-PKEY', 'http', `as a name ${shaped}`)
+    if (!identifier.test(name)) note([name], 'FB-PKEY', 'http', `must have a name of ${shaped}`)
   if (parameters.length > 25) note([], 'FB-PCNT', 'silent', 'must have at most 25 parameters')
 }
 

@@ -29,6 +29,20 @@ export const parameters = z.looseObject(
     install_timestamp: ruled('FB-TIME', 'http', amount).optional(),
     num_skipped_events: whole('must be a whole number').optional(),
     url_schemes: orText(z.array(text, { error: 'must be a list of text' })).optional(),
+    // For the vendor's own kits: of no form that is published.
+    ...each(
+      [
+        'attribution_referrer',
+        'attribution_sources',
+        'auto_publish',
+        'is_fb',
+        'migration_bundle',
+        'operational_parameters',
+        'receipt_data',
+        'sdk_version',
+      ],
+      z.unknown().optional(),
+    ),
     ...each(
       [
         'advertiser_id_collection_enabled',

@@ -13,6 +13,7 @@ export const customData = z.looseObject(
   {
     content_ids: z.array(text, { error: 'must be a list of ids' }).optional(),
     contents: z.array(content, { error: 'must be a list of objects' }).optional(),
+    status: z.union([z.boolean(), text], { error: 'must be text or a boolean' }).optional(),
     success: flag.optional(),
     ...each(['value', 'num_items', 'max_rating_value', 'predicted_ltv'], amount.optional()),
     ...each(
