@@ -1,6 +1,10 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
 import amplitude from './amplitude/accept.js'
+import facebookAppEvents from './facebook-app-events/accept.js'
+import facebookConversions from './facebook-conversions/accept.js'
 
 export const acceptors = [
   amplitude,
+  facebookAppEvents,
+  facebookConversions,
 ]

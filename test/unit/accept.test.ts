@@ -15,6 +15,12 @@ const event = z
         ruled('X-PARTS', 'silent', z.array(z.object({ size: ruled('X-SIZE', 'http', z.int()) }))),
       )
       .optional(),
+    box: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? JSON.parse(value) : value),
+        ruled('X-BOX', 'http', z.looseObject({ width: ruled('X-WIDTH', 'silent', z.int()) })),
+      )
+      .optional(),
   })
   .refine(({ name, note }) => name !== note, { path: ['note'], ...breaks('X-SAME', 'policy') })
 
@@ -67,6 +73,14 @@ describe('accept', () => {
       'events[0].parts[0].size',
     ],
     ['what text must hold', [{ name: 'a', parts: '5' }], 'X-PARTS', 'silent', 'events[0].parts'],
+    ['a part behind a function', [{ name: 'a', box: '7' }], 'X-BOX', 'http', 'events[0].box'],
+    [
+      'a field behind a function',
+      [{ name: 'a', box: '{"width":"x"}' }],
+      'X-WIDTH',
+      'silent',
+      'events[0].box.width',
+    ],
     ['a refinement', [{ name: 'a', note: 'a' }], 'X-SAME', 'policy', 'events[0].note'],
     ['an unmarked part, by what is around it', [1], 'X-EVENTS', 'http', 'events[0]'],
     ['a list', [], 'X-EVENTS', 'http', 'events'],
