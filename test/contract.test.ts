@@ -1,4 +1,5 @@
 import { destinations } from 'crosswalk/destinations'
+import { acceptors } from 'crosswalk/destinations/acceptors'
 import { contractCases } from 'crosswalk/testing'
 import { describe, test } from 'vitest'
 import { settingsFor, sharedEvents } from './fixtures/read.js'
@@ -7,9 +8,14 @@ const events = [...sharedEvents().values()]
 
 describe.each(destinations)('$slug keeps the contract', (destination) => {
   const settings = settingsFor(destination.slug)
-  test.each(contractCases(destination, { settings, events }))(
+  test.each(contractCases(destination, { settings, events, ...accepting(destination.slug) }))(
     '$name',
     { timeout: 30_000 },
     ({ run }) => run(),
   )
 })
+
+function accepting(slug: string) {
+  const acceptor = acceptors.find(({ destination }) => destination === slug)
+  return acceptor === undefined ? {} : { acceptor }
+}

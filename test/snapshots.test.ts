@@ -9,7 +9,9 @@ import {
   type Result,
   type WireRequest,
 } from 'crosswalk'
+import { accept } from 'crosswalk/accept'
 import { destinations } from 'crosswalk/destinations'
+import { acceptors } from 'crosswalk/destinations/acceptors'
 import { describe, expect, test } from 'vitest'
 import { casesFor } from './fixtures/read.js'
 
@@ -25,6 +27,10 @@ describe.each(destinations)('$slug', ({ slug }) => {
     )
     const requests = [...results.flatMap((result) => batcher.add(result)), ...batcher.flush()]
     const shown = events.length === 1 ? results : results.map(withoutBodies)
+    for (const request of requests) {
+      const verdict = accept({ ...mask(request), now: now / 1000 }, acceptors)
+      expect(verdict.ok ? [] : verdict.problems).toEqual([])
+    }
     await expect(picture(shown, requests)).toMatchFileSnapshot(`${folder}${slug}/${name}.json`)
   })
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { accept } from '../accept/index.js'
 import { createBatcher } from '../delivery/batch.js'
 import { hideOf } from '../delivery/hide.js'
 import { mask, type WireRequest } from '../delivery/request.js'
 import type { Destination, Endpoint, Limits } from '../destination.js'
 import type { Router } from '../router.js'
 import { utf8Length } from '../utf8.js'
-import { itemsOf, type Mapping, type Scene } from './scene.js'
+import { itemsOf, type Mapping, NOW, type Scene } from './scene.js'
 
 type Cases = Record<string, (scene: Scene) => void>
 
@@ -50,6 +51,17 @@ export const requestCases: Cases = {
         const type = Object.entries(shown.headers).find(([name]) => /^content-type$/i.test(name))
         if (type !== undefined && /json/i.test(type[1])) JSON.parse(shown.body)
       }
+    }
+  },
+
+  'the vendor would take every request, and all of it, by its published rules': (scene) => {
+    if (scene.acceptor === undefined) return
+    const router = scene.router()
+    for (const request of batches(router, scene.map(router))) {
+      const verdict = accept({ ...mask(request), now: NOW / 1000 }, [scene.acceptor])
+      const refs = request.items.map(({ ref }) => scene.samples[Number(ref)]?.name).join(', ')
+      assert.deepEqual(verdict.ok ? [] : verdict.problems, [], `the request for "${refs}"`)
+      assert.equal(verdict.endpoint, request.endpoint)
     }
   },
 

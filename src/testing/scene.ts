@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Acceptor } from '../accept/index.js'
 import type { Destination } from '../destination.js'
 import type { Item, MappedResult, Result } from '../result.js'
 import { createRouter, type Router } from '../router.js'
@@ -11,6 +12,8 @@ export interface ContractGiven {
   settings: Record<string, unknown>
   /** Events as an app would send them. */
   events: readonly unknown[]
+  /** The vendor's published rules, where they are written down. */
+  acceptor?: Acceptor
 }
 
 /** One event of a run, with a name for messages. */
@@ -25,6 +28,7 @@ export interface Sample {
 export interface Scene {
   destination: Destination
   settings: Record<string, unknown>
+  acceptor: Acceptor | undefined
   samples: readonly Sample[]
   connect(id: string, change?: Change): Connection
   router(connections?: readonly Connection[]): Router
@@ -44,7 +48,10 @@ export interface Mapping {
 
 export const NOW = Date.UTC(2026, 2, 10, 12)
 
-export function sceneOf(destination: Destination, { settings, events }: ContractGiven): Scene {
+export function sceneOf(
+  destination: Destination,
+  { settings, events, acceptor }: ContractGiven,
+): Scene {
   const given = events.map((event, index) => ({ name: `event ${index}`, event: fresh(event) }))
   const samples = [...given, ...hostileEvents].map((each, ref) => ({ ...each, ref }))
 
@@ -62,7 +69,7 @@ export function sceneOf(destination: Destination, { settings, events }: Contract
         return assert.fail(`map threw for "${sample.name}": ${String(error)}`)
       }
     })
-  return { destination, settings, samples, connect, router, map }
+  return { destination, settings, acceptor, samples, connect, router, map }
 }
 
 /** A copy where one can be made, so that no case sees what another one's mapper did to an event. */
