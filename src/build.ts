@@ -15,6 +15,7 @@ export function build(
   actions: readonly Action[],
   event: CanonicalEvent,
   connection: Connection,
+  now: number,
 ): Build {
   const items: Item[] = []
   for (const [number, action] of actions.entries()) {
@@ -26,6 +27,11 @@ export function build(
         const message = `${bytes} bytes; ${connection.destination} takes ${itemBytes} for one item`
         return { ok: false, problem: { code: 'ITEM_TOO_LARGE', path: '', message } }
       }
+    }
+    if (item.notAfter !== null && item.notAfter < now) {
+      const days = Math.round((now - event.timestamp) / 86_400_000)
+      const message = `the event is ${days} days old; ${connection.destination} takes it no more`
+      return { ok: false, problem: { code: 'TOO_OLD', path: 'timestamp', message } }
     }
     items.push(item)
   }

@@ -44,8 +44,8 @@ export interface Endpoint<Settings = Record<string, unknown>> {
   outcome: readonly OutcomeRule[]
   /** `user`: items of one person must arrive in order. */
   ordering: 'user' | 'none'
-  /** How old an event may be when it arrives, in milliseconds. */
-  window?: { pastMs: number }
+  /** How old an event may be when it arrives, and how far ahead its time may lie, in milliseconds. */
+  window?: { pastMs?: number; futureMs?: number }
   /**
    * What to do about a lost or unreadable answer: send again, where the vendor
    * has a dedupe key or a double does no harm, or give up rather than risk one.

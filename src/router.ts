@@ -1,16 +1,16 @@
-import { build } from './build.js'
 import type { Destination } from './destination.js'
 import { CrosswalkError, type Problem } from './errors.js'
-import type { CanonicalEvent, Normalized } from './event/canonical.js'
+import type { Normalized } from './event/canonical.js'
 import { eventNames } from './event/names.js'
 import { normalize } from './event/normalize.js'
+import { about, work } from './line.js'
 import { didYouMean } from './nearest.js'
-import type { Json, Result, Warning } from './result.js'
+import type { Json, Result } from './result.js'
 import type { ConnectionConfig } from './routing/config.js'
 import type { Connection } from './routing/connection.js'
-import { route, skip } from './routing/filter.js'
+import { skip } from './routing/filter.js'
 import { prepareAll } from './routing/prepare.js'
-import { skipped, type Trace, trace } from './trace.js'
+import { type Trace, trace } from './trace.js'
 
 export interface RouterOptions {
   /** An app's own event names → canonical ones. */
@@ -69,24 +69,16 @@ export function createRouter(
     connections,
     map(event, { ref, now = Date.now(), only, duplicate = false } = {}) {
       const normalized = settle(event, names, now)
-      return chosen(only).map((connection) =>
-        mapTo(connection, normalized, { ref, event: normalized.messageId }, duplicate),
-      )
+      return chosen(only).map((connection) => mapTo(connection, normalized, ref, duplicate, now))
     },
     fail(problem, { ref, only } = {}) {
-      return chosen(only).map((connection) =>
-        mapTo(
-          connection,
-          { ok: false, problem, messageId: null, changes: [] },
-          { ref, event: null },
-          false,
-        ),
-      )
+      const normalized: Normalized = { ok: false, problem, messageId: null, changes: [] }
+      return chosen(only).map((connection) => mapTo(connection, normalized, ref, false, 0))
     },
     explain(event, connectionId, { ref, now = Date.now(), duplicate = false } = {}) {
       const connection = connections.get(connectionId)
       if (connection === undefined) throw unknownConnection(connectionId, connections)
-      return trace(connection, settle(event, names, now), ref, duplicate)
+      return trace(connection, settle(event, names, now), ref, duplicate, now)
     },
   }
 }
@@ -102,65 +94,27 @@ function settle(event: unknown, names: Parameters<typeof normalize>[1], now: num
   }
 }
 
-interface Mark {
-  ref: Json | undefined
-  event: string | null
-}
-
-/** One event at one connection: route → map → build. */
 function mapTo(
   connection: Connection,
   normalized: Normalized,
-  mark: Mark,
+  ref: Json | undefined,
   duplicate: boolean,
+  now: number,
 ): Result {
-  const about = {
-    ref: mark.ref,
-    event: mark.event,
-    connection: connection.id,
-    destination: connection.destination,
-    mapping: connection.mapping,
-  }
+  const mark = about(connection, normalized, ref)
   if (!normalized.ok) {
     if (!connection.enabled) {
       const { reason, message } = skip('disabled')
-      return { ...about, outcome: 'skipped', reason, message }
+      return { ...mark, outcome: 'skipped', reason, message }
     }
-    return { ...about, outcome: 'failed', error: normalized.problem }
+    return { ...mark, outcome: 'failed', error: normalized.problem }
   }
   try {
-    return { ...about, ...work(connection, normalized.event, normalized.warnings, duplicate) }
+    return { ...mark, ...work(connection, { normalized, duplicate, now }) }
   } catch (error) {
     const message = `the module threw ${error instanceof Error ? error.name : 'something'}; please report it`
-    return { ...about, outcome: 'failed', error: { code: 'DESTINATION_BUG', path: '', message } }
+    return { ...mark, outcome: 'failed', error: { code: 'DESTINATION_BUG', path: '', message } }
   }
-}
-
-type Worked = Result extends infer Each
-  ? Each extends Result
-    ? Omit<Each, keyof Mark | 'connection' | 'destination' | 'mapping'>
-    : never
-  : never
-
-function work(
-  connection: Connection,
-  event: CanonicalEvent,
-  noticed: readonly Warning[],
-  duplicate: boolean,
-): Worked {
-  const { program, visible, bound } = connection.inside
-  const routed = route(event, connection, duplicate)
-  if (!routed.send) return { outcome: 'skipped', reason: routed.reason, message: routed.message }
-
-  const mapped = program.map(event, visible, bound, routed.options)
-  if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
-  if (mapped.outcome === 'skipped') {
-    return { outcome: 'skipped', ...skipped(mapped.reason, mapped.rule) }
-  }
-
-  const built = build(mapped.actions, event, connection)
-  if (!built.ok) return { outcome: 'failed', error: built.problem }
-  return { outcome: 'mapped', items: built.items, warnings: [...noticed, ...mapped.warnings] }
 }
 
 function unknownConnection(

@@ -1,12 +1,11 @@
-import { build } from './build.js'
 import type { Problem } from './errors.js'
 import type { CanonicalEvent, Change, Normalized } from './event/canonical.js'
 import { copy } from './event/copy.js'
 import { isObject } from './event/values.js'
+import { about, work } from './line.js'
 import type { FieldTrace } from './mapping/record/index.js'
 import type { Item, Json, SkipReason, Warning } from './result.js'
 import type { Connection } from './routing/connection.js'
-import { route, skip } from './routing/filter.js'
 import { compiled } from './routing/prepare.js'
 
 /** Why an event became what it did at one connection: every stage on record. JSON-safe; holds values of the event, and no secret. */
@@ -44,79 +43,45 @@ export function trace(
   normalized: Normalized,
   ref: Json | undefined,
   duplicate: boolean,
+  now: number,
 ): Trace {
-  const start: Trace = {
-    ref,
-    event: normalized.messageId,
-    connection: connection.id,
-    destination: connection.destination,
-    mapping: connection.mapping,
-    outcome: 'failed',
-    read: null,
+  const start = {
+    ...about(connection, normalized, ref),
     normalized: copy(normalized.changes) as Change[],
-    route: null,
-    rule: null,
-    rejectedRules: [],
-    fields: [],
-    unused: [],
-    altered: [],
-    items: [],
+    ...untouched,
   }
-  if (!normalized.ok) return { ...start, error: normalized.problem }
-  const { event } = normalized
-  const read = { type: event.type, ...(event.event === undefined ? {} : { event: event.event }) }
-  const routed = route(event, connection, duplicate)
-  if (!routed.send) {
-    const { reason, message } = routed
-    return {
-      ...start,
-      read,
-      outcome: 'skipped',
-      reason,
-      message,
-      route: { send: false, reason, message },
-    }
+  if (!normalized.ok) return { ...start, outcome: 'failed', error: normalized.problem }
+  const { type, event } = normalized.event
+  const read = { type, ...(event === undefined ? {} : { event }) }
+
+  let mapped: Partial<Trace> = {}
+  const recorder = compiled(connection.inside.module).recorder()
+  const worked = work(connection, { normalized, duplicate, now }, (...given) => {
+    const { mapped: result, recording } = recorder.map(...given)
+    const { rejectedRules, fields } = recording
+    const unused = unusedPaths(normalized.event, recording.read)
+    mapped = { route: { send: true }, rule: result.rule, rejectedRules, fields, unused }
+    return result
+  })
+  if (worked.outcome === 'mapped') {
+    const { items, warnings } = worked
+    return { ...start, read, ...mapped, outcome: 'mapped', items, altered: warnings }
   }
-  return {
-    ...start,
-    read,
-    route: { send: true },
-    ...mapped(connection, event, routed.options, normalized.warnings),
-  }
+  if (worked.outcome === 'failed') return { ...start, read, ...mapped, ...worked }
+  const { reason, message } = worked
+  return { ...start, read, route: { send: false, reason, message }, ...mapped, ...worked }
 }
 
-function mapped(
-  connection: Connection,
-  event: CanonicalEvent,
-  options: unknown,
-  noticed: readonly Warning[],
-): Partial<Trace> & Pick<Trace, 'outcome'> {
-  const { module, visible, bound } = connection.inside
-  const { mapped, recording } = compiled(module).recorder().map(event, visible, bound, options)
-  const { rejectedRules, fields } = recording
-  const told = {
-    rule: mapped.rule,
-    rejectedRules,
-    fields,
-    unused: unusedPaths(event, recording.read),
-  }
-  if (mapped.outcome === 'skipped') {
-    const { reason, rule } = mapped
-    return { ...told, outcome: 'skipped', ...skipped(reason, rule) }
-  }
-  if (mapped.outcome === 'failed') {
-    return { ...told, outcome: 'failed', error: mapped.problem, altered: [...noticed] }
-  }
-  const altered = [...noticed, ...mapped.warnings]
-  const built = build(mapped.actions, event, connection)
-  if (!built.ok) return { ...told, outcome: 'failed', error: built.problem, altered }
-  return { ...told, outcome: 'mapped', altered, items: built.items }
-}
-
-/** Why a mapping leaves an event out, in words too. */
-export function skipped(reason: SkipReason, rule: string | null) {
-  const { message } = skip(reason, rule === null ? undefined : `rule "${rule}"`)
-  return { reason, message }
+/** What stages that were not reached have to tell. */
+const untouched = {
+  read: null,
+  route: null,
+  rule: null,
+  rejectedRules: [],
+  fields: [],
+  unused: [],
+  altered: [],
+  items: [],
 }
 
 function unusedPaths(event: CanonicalEvent, read: ReadonlySet<string>): string[] {

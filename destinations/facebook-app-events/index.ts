@@ -61,6 +61,7 @@ export default {
         { body: { 'error.code': { from: 200, to: 299 } }, verdict: 'blocked' },
         { body: { 'error.code': [100, 105] }, verdict: 'divide' },
       ],
+      window: { futureMs: 86_400_000 },
       ordering: 'none',
       ambiguous: 'retry',
     },

@@ -36,7 +36,7 @@ export async function explain(words: string[]): Promise<number> {
     const connection = router.connections.get(id)
     if (connection === undefined) throw new Error(`no connection ${id}`)
     const { problem } = read
-    return trace(connection, { ok: false, problem, messageId: null, changes: [] }, ref, false)
+    return trace(connection, { ok: false, problem, messageId: null, changes: [] }, ref, false, now)
   }
 
   const out = lineWriter(process.stdout)

@@ -26,6 +26,8 @@ export interface ConnectionInside {
   events: { allow?: ReadonlySet<string>; deny?: ReadonlySet<string> }
   consent: readonly string[]
   consentDefault: 'deny' | 'grant'
+  /** How far ahead of the present an event's time may lie, in milliseconds. */
+  futureMs: number
   delivery: DeliveryPolicy
 }
 

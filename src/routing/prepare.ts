@@ -72,7 +72,7 @@ function prepare(
       problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings, settings),
     }
   }
-  const { program, secrets } = compiled(module)
+  const { program, secrets, futureMs } = compiled(module)
   const visible = Object.fromEntries(
     Object.entries(fitted.data).filter(([name]) => !secrets.has(name)),
   )
@@ -82,6 +82,7 @@ function prepare(
     settings: fitted.data,
     visible,
     bound: bound(program, visible, under),
+    futureMs,
     names: [id, slug, ...(module.names ?? [])].map((name) => name.toLowerCase()),
     events: {
       ...(events.allow === undefined ? {} : { allow: new Set(events.allow) }),
@@ -115,6 +116,8 @@ interface Compiled {
   /** The same with every decision on record, made when it is first asked for. */
   recorder: () => RecordingProgram
   secrets: ReadonlySet<string>
+  /** The least that any of its endpoints takes. */
+  futureMs: number
 }
 
 const compilations = new WeakMap<Destination, Compiled>()
@@ -136,6 +139,9 @@ export function compiled(module: Destination): Compiled {
       program: interpreter(tree, module.functions),
       recorder: once(() => recorder(tree, module.functions)),
       secrets,
+      futureMs: Math.min(
+        ...Object.values(module.endpoints).map(({ window }) => window?.futureMs ?? Infinity),
+      ),
     }
     compilations.set(module, compilation)
   }

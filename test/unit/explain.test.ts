@@ -1,6 +1,5 @@
 import { createRouter, type Trace } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
-import set from 'lodash/set.js'
 import { describe, expect, it, test } from 'vitest'
 import { settingsFor, sharedEvents } from '../fixtures/read.js'
 
@@ -24,45 +23,30 @@ describe.each(destinations)('the trace of $slug', ({ slug }) => {
     expect(JSON.parse(JSON.stringify(trace))).toEqual(trace)
   })
 
-  test.each([...sharedEvents()])('%s: the fields put together are the items', (_, event) => {
+  test.each([...sharedEvents()])('%s: the fields are the items, and all of them', (_, event) => {
     const { items, fields } = router.explain(event, slug, { now })
     for (const { key, body } of items) {
-      const whole = {}
-      for (const { item, target, value } of fields) {
-        if (item === key && value !== undefined) set(whole, namesOf(target, body), value)
-      }
-      expect(filled(whole)).toEqual(body)
+      const placed = new Map(paths(body))
+      const told = fields.filter(({ item, value }) => item === key && value !== undefined)
+      for (const { target, value } of told)
+        expect([target, placed.get(target)]).toEqual([target, value])
+      const covered = told.flatMap(({ target, value }) =>
+        paths(value, target).map(([path]) => path),
+      )
+      const untold = paths(body).filter(([, value]) => typeof value !== 'object' && value !== '')
+      expect(untold.map(([path]) => path).filter((path) => !covered.includes(path))).toEqual([])
     }
   })
 })
 
-/** Names may hold dots of their own: the body knows which. */
-function namesOf(target: string, body: unknown): string[] {
-  const found = paths(body).find(([text]) => text === target)
-  return found?.[1] ?? [target]
-}
-
-function paths(value: unknown, text = '', names: string[] = []): [string, string[]][] {
-  const here: [string, string[]] = [text, names]
-  if (typeof value !== 'object' || value === null) return [here]
-  const list = Array.isArray(value)
-  return [
-    here,
-    ...Object.entries(value).flatMap(([name, member]) => {
-      const step = list ? `[${name}]` : text === '' ? name : `.${name}`
-      return paths(member, `${text}${step}`, [...names, name])
-    }),
-  ]
-}
-
-/** Blank cells of a list are no fields. */
-function filled(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const cells = Array.from(value, (cell) => cell ?? '')
-    return cells.length > 10 ? [...cells, ...Array(16 - cells.length).fill('')] : cells.map(filled)
-  }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member)]))
+/** Every value in a value, by its path. */
+function paths(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]]
+  const inside = Object.entries(value).flatMap(([name, member]) => {
+    const step = Array.isArray(value) ? `[${name}]` : path === '' ? name : `.${name}`
+    return paths(member, `${path}${step}`)
+  })
+  return [[path, value], ...inside]
 }
 
 const base = {

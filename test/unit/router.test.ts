@@ -133,6 +133,27 @@ describe('map', () => {
     ])
   })
 
+  it.each([
+    ['within', { pastMs: 1000 }, now - 1000, 'mapped'],
+    ['past it', { pastMs: 999 }, now - 1000, 'failed'],
+    ['without a window', {}, now - 9e9, 'mapped'],
+  ])('an event as old as the vendor takes it: %s', (_, window, timestamp, outcome) => {
+    const [result] = router(destination('a', { window })).map({ ...event, timestamp }, { now })
+    expect(result).toMatchObject(
+      outcome === 'mapped' ? { outcome } : { outcome, error: { code: 'TOO_OLD' } },
+    )
+  })
+
+  it('takes the present for a clock that is further ahead than the vendor takes', () => {
+    const ahead = (ms: number) =>
+      router(destination('a', { window: { futureMs: 5000 } })).map(
+        { ...event, timestamp: now + ms },
+        { now },
+      )
+    expect(ahead(5000)).toMatchObject([{ warnings: [] }])
+    expect(ahead(5001)).toMatchObject([{ warnings: [{ code: 'TIME_ASSUMED', path: 'timestamp' }] }])
+  })
+
   it('tells the warnings of the event before those of the mapping', () => {
     const odd = { ...event, timestamp: 'soon', context: 'text', event: 'x'.repeat(30) }
     const [result] = router(destination('a')).map(odd, { now })

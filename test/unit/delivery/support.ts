@@ -108,6 +108,7 @@ export function connection(given: Given = {}): Connection {
       events: {},
       consent: [],
       consentDefault: 'deny',
+      futureMs: Infinity,
       delivery: {
         attempts: 5,
         maxAgeMs: 3_600_000,
