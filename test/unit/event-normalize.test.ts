@@ -395,12 +395,13 @@ describe('the event itself', () => {
   it('has each change on record', () => {
     expect(settle(raw()).changes).toEqual([
       { path: 'type', from: 'TRACK', to: 'track', rule: 'call type' },
-      { path: 'context.device.type', from: 'iPhone', to: 'ios', rule: 'device type' },
-      { path: 'context.device.id', from: 7, to: '7', rule: 'id' },
+      { path: 'event', from: 'application_opened', to: 'Application Opened', rule: 'event name' },
       { path: 'timestamp', from: undefined, to: now, rule: 'now' },
+      { path: 'context.device.id', from: 7, to: '7', rule: 'id' },
+      { path: 'context.device.type', from: 'iPhone', to: 'ios', rule: 'device type' },
       { path: 'userId', from: 5, to: '5', rule: 'id' },
       { path: 'anonymousId', from: 'null', to: undefined, rule: 'id' },
-      { path: 'event', from: 'application_opened', to: 'Application Opened', rule: 'event name' },
+      { path: 'properties.from_background', from: 'true', to: true, rule: 'type' },
     ])
   })
 
