@@ -45,7 +45,7 @@ export function settleMembers(
     }
     const from = object[name]
     const to = settle(from, path, name, changes)
-    if (to === from) continue
+    if (Object.is(to, from)) continue
     settled ??= { ...object }
     settled[name] = to
   }
@@ -103,7 +103,7 @@ function list(element: Shape): Settle {
     let settled: unknown[] | undefined
     for (let index = 0; index < value.length; index++) {
       const to = settle(value[index], here, index, changes)
-      if (to === value[index]) continue
+      if (Object.is(to, value[index])) continue
       settled ??= [...value]
       settled[index] = to
     }
