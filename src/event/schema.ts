@@ -58,17 +58,18 @@ const calls: Record<CallType, [about: string, members: z.ZodRawShape]> = {
   ],
 }
 
-/** One schema a call type. Any case and blanks around the type are taken. */
-export const callSchemas: readonly z.ZodObject[] = callTypes.map((type) => {
-  const [about, members] = calls[type]
-  const is = z.string().refine((text) => text.trim().toLowerCase() === type, `must be "${type}"`)
-  return z
-    .looseObject({ type: is.describe(`\`${type}\`; required.`), ...members, ...everyCall })
-    .describe(about)
-})
+/** Any case and blanks around the type are taken. */
+export const callSchemas: ReadonlyMap<CallType, z.ZodObject> = new Map(
+  callTypes.map((type) => {
+    const [about, members] = calls[type]
+    const is = z.string().refine((text) => text.trim().toLowerCase() === type, `must be "${type}"`)
+    const described = is.describe(`\`${type}\`; required.`)
+    return [type, z.looseObject({ type: described, ...members, ...everyCall }).describe(about)]
+  }),
+)
 
 /** Accepts what `normalize` does, its limits of depth and size aside. Reads own members only. */
 export const eventSchema = z.preprocess(
   (raw) => (isObject(raw) ? { ...raw } : undefined),
-  z.union(callSchemas),
+  z.union([...callSchemas.values()]),
 )
