@@ -17,6 +17,7 @@ export {
 } from './delivery/send.js'
 export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
+export { type DedupeOptions, dedupe } from './event/dedupe.js'
 export { type Arrival, unbatch } from './event/unbatch.js'
 export type { FieldTrace } from './mapping/record/index.js'
 export {

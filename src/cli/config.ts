@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { isWebUrl } from '../delivery/origins.js'
 import { CrosswalkError, type Problem } from '../errors.js'
+import { DEFAULT_WINDOW_MS, doubles } from '../event/doubles.js'
 import { createRouter, type Router } from '../router.js'
 import type { ConnectionConfig } from '../routing/config.js'
 import { zodProblems } from '../zod-problems.js'
@@ -10,12 +11,15 @@ import { UsageError } from './usage.js'
 const configFile = z.strictObject({
   connections: z.array(z.unknown()).min(1),
   aliases: z.record(z.string(), z.string()).optional(),
+  dedupe: z.strictObject({ windowMs: z.int().min(0).default(DEFAULT_WINDOW_MS) }).optional(),
 })
 
 export interface LoadedConfig {
   router: Router
   /** Connection id → where its requests go instead. */
   origins: Record<string, string>
+  /** Tells of each event, in the order of the input, whether it is a double of an earlier one; never where `dedupe` is not configured. */
+  isDouble: (event: unknown) => boolean
 }
 
 /** Reads the configuration file, with `$NAME` of the environment. Throws one error that lists every problem. */
@@ -35,13 +39,14 @@ export async function loadConfig(
   )
   if (problems.length > 0) throw new CrosswalkError(problems)
   const { destinations } = await import('crosswalk/destinations')
-  const { aliases } = checked.data
+  const { aliases = {}, dedupe } = checked.data
   const router = createRouter({
     connections: connections as ConnectionConfig[],
     destinations,
-    ...(aliases === undefined ? {} : { aliases }),
+    aliases,
   })
-  return { router, origins }
+  const isDouble = dedupe === undefined ? () => false : doubles({ ...dedupe, aliases })
+  return { router, origins, isDouble }
 }
 
 function readJson(file: string): unknown {

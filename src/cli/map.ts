@@ -24,7 +24,7 @@ export async function map(words: string[]): Promise<number> {
     },
   })
   const now = parseNow(values.now)
-  const { router } = await loadConfig(values.config, process.env)
+  const { router, isDouble } = await loadConfig(values.config, process.env)
   const only = chosenConnections(values.to, router.connections.keys())
   const batcher = createBatcher(router)
   const out = lineWriter(process.stdout)
@@ -35,7 +35,7 @@ export async function map(words: string[]): Promise<number> {
   for await (const read of readEvents(openInput(positionals[0]))) {
     const { ref } = read
     const results = read.ok
-      ? router.map(read.event, { ...options, ref })
+      ? router.map(read.event, { ...options, ref, duplicate: isDouble(read.event) })
       : router.fail(read.problem, { ...options, ref })
     for (const result of results) {
       tally.add(result)

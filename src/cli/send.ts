@@ -28,9 +28,10 @@ export async function send(words: string[]): Promise<number> {
   })
   const [input] = positionals
   refuseSameFile(input, values['dead-letters'])
-  const { router, origins } = await loadConfig(values.config, process.env)
+  const { router, origins, isDouble } = await loadConfig(values.config, process.env)
   const letters = openDeadLetters(values['dead-letters'])
-  const work: Work = { router, letters, out: lineWriter(process.stdout), tally: createTally() }
+  const out = lineWriter(process.stdout)
+  const work: Work = { router, isDouble, letters, out, tally: createTally() }
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
@@ -49,6 +50,7 @@ export async function send(words: string[]): Promise<number> {
 
 interface Work {
   router: Router
+  isDouble: (event: unknown) => boolean
   letters: DeadLetters
   out: LineWriter
   tally: Tally
@@ -92,7 +94,13 @@ async function resultsOf(read: Read, now: number, work: Work): Promise<Result[]>
   const event = letter === undefined && read.ok ? read.event : letter?.raw
   const results =
     read.ok && letter?.text === undefined
-      ? router.map(event, { ref, now, ...only })
+      ? router.map(event, {
+          ref,
+          now,
+          ...only,
+          // A letter is there because its event was no double.
+          duplicate: letter === undefined && work.isDouble(event),
+        })
       : router.fail(read.ok ? unreadable : read.problem, { ref, ...only })
   for (const result of results) {
     if (result.outcome !== 'failed') continue

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.js'
 import type { Warning } from '../result.js'
 import type { CallType } from './catalogue.js'
+import type { ChangeRule } from './rules.js'
 
 /** Any object whose own members may be anything. */
 export type Members = Readonly<Record<string, unknown>>
@@ -36,7 +37,7 @@ export interface Change {
   path: string
   from: unknown
   to: unknown
-  rule: string
+  rule: ChangeRule
 }
 
 export type Normalized =

@@ -1,59 +1,66 @@
 import type { Change, Members } from './canonical.js'
+import { deviceType } from './device-type.js'
 import { toId } from './ids.js'
-import { isObject } from './values.js'
+import { join, type Settle, scalarSettler } from './settle-scalar.js'
+import { isObject, own } from './values.js'
 
-/** What clients write for a device of Apple's, of Google's; compared lower-cased. */
-const deviceTypes: Readonly<Record<string, string>> = {
-  ios: 'ios',
-  'iphone os': 'ios',
-  ipados: 'ios',
-  tvos: 'ios',
-  watchos: 'ios',
-  visionos: 'ios',
-  iphone: 'ios',
-  ipad: 'ios',
-  android: 'android',
-  'android os': 'android',
+const text = scalarSettler('text')
+
+const id: Settle = (value, path, name, changes) => {
+  const to = toId(value)
+  if (to === value || value === undefined || value === null) return value
+  changes.push({ path: join(path, name), from: value, to, rule: 'id' })
+  return to
 }
 
-/** Settles device type, device ids and build. Copies only what it changes. */
-export function normalizeContext(context: Members, changes: Change[]): Members {
-  const device = normalizeDevice(context, changes)
-  if (device === context.device) return context
-  return { ...context, device }
+const rules = {
+  app: { version: text, build: text },
+  os: { version: text },
+  device: {
+    id,
+    advertisingId: id,
+    token: id,
+    adTrackingEnabled: scalarSettler('boolean'),
+  },
 }
 
-function normalizeDevice(context: Members, changes: Change[]): unknown {
-  const device = isObject(context.device) ? context.device : undefined
-  const settled: Record<string, unknown> = {}
-  const type = deviceType(device?.type, isObject(context.os) ? context.os.name : undefined)
-  if (type !== device?.type && type !== undefined) settled.type = type
-  if (device !== undefined) {
-    for (const member of ['id', 'advertisingId', 'token'] as const) {
-      const value = device[member]
-      if (value === undefined || value === null) continue
-      const id = toId(value)
-      if (id !== value) settled[member] = id
-    }
+/**
+ * Settles what is compared or filled in: device type, ids, versions, and whether
+ * tracking is allowed. All else is read typed. Copies only what it changes.
+ */
+export function settleContext(context: Members, changes: Change[]): Members {
+  let settled = apply(context, { groupId: id }, 'context', changes)
+  for (const part of ['app', 'os', 'device'] as const) {
+    const from = own(context, part)
+    if (!isObject(from)) continue
+    const to = apply(from, rules[part], `context.${part}`, changes)
+    if (to !== from) settled = { ...settled, [part]: to }
   }
-  const members = Object.keys(settled)
-  if (members.length === 0) return context.device
-  for (const member of members) {
-    changes.push({
-      path: `context.device.${member}`,
-      from: device?.[member],
-      to: settled[member],
-      rule: member === 'type' ? 'device type' : 'id',
-    })
-  }
-  return { ...device, ...settled }
+  return withDeviceType(settled, changes)
 }
 
-/** The client's word if it is known, else what the name of the system tells, else the client's word lower-cased. */
-function deviceType(type: unknown, system: unknown): string | undefined {
-  const said = typeof type === 'string' ? type.trim().toLowerCase() : ''
-  const systemSaid = typeof system === 'string' ? system.trim().toLowerCase() : ''
-  if (Object.hasOwn(deviceTypes, said)) return deviceTypes[said]
-  if (said === '' && Object.hasOwn(deviceTypes, systemSaid)) return deviceTypes[systemSaid]
-  return said === '' ? undefined : said
+function withDeviceType(context: Members, changes: Change[]): Members {
+  const device = own(context, 'device')
+  const from = own(device, 'type')
+  const type = deviceType(from, own(own(context, 'os'), 'name'))
+  if (type === undefined || type === from) return context
+  changes.push({ path: 'context.device.type', from, to: type, rule: 'device type' })
+  return { ...context, device: { ...(isObject(device) ? device : undefined), type } }
+}
+
+function apply(
+  object: Members,
+  settlers: Readonly<Record<string, Settle>>,
+  path: string,
+  changes: Change[],
+): Members {
+  let settled: Record<string, unknown> | undefined
+  for (const name in settlers) {
+    const from = own(object, name)
+    const to = settlers[name]?.(from, path, name, changes)
+    if (Object.is(to, from)) continue
+    settled ??= { ...object }
+    settled[name] = to
+  }
+  return settled ?? object
 }

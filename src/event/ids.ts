@@ -1,4 +1,6 @@
 const noId = new Set(['', 'null', '(null)', 'undefined', 'nan', '[object object]'])
+/** The shortest run of zeros that is no id, and longer than any word that is none. */
+const ZEROED_LENGTH = 16
 const ZEROED = /^[0-]*0[0-]*$/
 
 /**
@@ -14,11 +16,10 @@ export function toId(value: unknown): string | undefined {
 
 function isNoId(text: string): boolean {
   const bare = text.trim()
-  if (bare.length > 64) return false
-  return noId.has(bare.toLowerCase()) || isZeroed(bare)
+  return bare.length < ZEROED_LENGTH ? noId.has(bare.toLowerCase()) : isZeroed(bare)
 }
 
 /** A UUID or a hash of zeros, as systems give it where they may not tell the real one. */
-export function isZeroed(text: string): boolean {
-  return text.length >= 16 && ZEROED.test(text)
+function isZeroed(text: string): boolean {
+  return text.length >= ZEROED_LENGTH && text.length <= 64 && ZEROED.test(text)
 }

@@ -13,15 +13,11 @@ export function measure(event: object): Measure {
   let values = 0
   const walk = (value: object, depth: number): Measure => {
     if (depth > MAX_DEPTH) return 'deep'
-    const list = Array.isArray(value)
-    const names = list ? undefined : Object.keys(value)
-    const count = list ? value.length : (names as string[]).length
-    values += count
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+    values += members.length
     if (values > MAX_VALUES) return 'large'
-    for (let index = 0; index < count; index++) {
-      const member = list
-        ? value[index]
-        : (value as Record<string, unknown>)[(names as string[])[index] as string]
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index]
       if (typeof member !== 'object' || member === null) continue
       const result = walk(member, depth + 1)
       if (result !== 'fits') return result

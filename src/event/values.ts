@@ -47,3 +47,8 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is not finite'
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
+
+/** The same for a member that may not be there. */
+export function kindOfMember(value: unknown): string {
+  return value === undefined ? 'not there' : kindOf(value)
+}

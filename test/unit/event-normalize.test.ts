@@ -2,29 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { eventNames } from '../../src/event/names.js'
 import { normalize } from '../../src/event/normalize.js'
 import { orderKey } from '../../src/event/order-key.js'
+import { base, deepFreeze, now, settle } from './event-support.js'
 
-const now = Date.parse('2026-03-14T09:26:02.000Z')
-const names = eventNames({ 'App Launch': 'application_opened', 'tea-made': 'Tea Made' })
-const base = { type: 'track', event: 'Tea Made', timestamp: '2026-03-14T09:26:01.535Z' }
-
-/** The event as settled, with the changes as `path: rule`. */
-function settle(raw: unknown) {
-  const normalized = normalize(raw, names, now)
-  if (!normalized.ok) throw new Error(normalized.problem.message)
-  return {
-    ...normalized,
-    rules: normalized.changes.map(({ path, rule }) => `${path}: ${rule}`),
-    codes: normalized.warnings.map(({ code, path }) => `${code} ${path}`),
-  }
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) {
-    Object.freeze(value)
-    Object.values(value).forEach(deepFreeze)
-  }
-  return value
-}
+const names = eventNames()
 
 describe('ids', () => {
   const zeros = '00000000-0000-0000-0000-000000000000'
@@ -67,22 +47,6 @@ describe('ids', () => {
     }
   })
 
-  it('settles the ids of the device too', () => {
-    const device = { id: 7, advertisingId: zeros, token: 'null', model: 'x' }
-    const { event, changes } = settle({ ...base, context: { device } })
-    expect(event.context.device).toEqual({
-      id: '7',
-      model: 'x',
-      advertisingId: undefined,
-      token: undefined,
-    })
-    expect(changes).toEqual([
-      { path: 'context.device.id', from: 7, to: '7', rule: 'id' },
-      { path: 'context.device.advertisingId', from: zeros, to: undefined, rule: 'id' },
-      { path: 'context.device.token', from: 'null', to: undefined, rule: 'id' },
-    ])
-  })
-
   it.each([
     [{ anonymousId: 'a', userId: 'u', context: { device: { id: 'd' } } }, 'a'],
     [{ anonymousId: 'null', userId: 'u', context: { device: { id: 5 } } }, '5'],
@@ -121,77 +85,43 @@ describe('call type', () => {
   )
 })
 
-describe('event name', () => {
-  it.each<[unknown, string]>([
-    ['Application Opened', 'Application Opened'],
-    ['application_opened', 'Application Opened'],
-    ['APPLICATION-OPENED', 'Application Opened'],
-    ['applicationOpened', 'Application Opened'],
-    [' application  installed ', 'Application Installed'],
-    ['app_launch', 'Application Opened'],
-    ['Tea-Made', 'Tea Made'],
-    ['my_own_event', 'my_own_event'],
-    [' own ', ' own '],
-    [404, '404'],
-    [0, '0'],
-    ['toString', 'toString'],
-    ['__proto__', '__proto__'],
-    ['x'.repeat(10_000), 'x'.repeat(10_000)],
-  ])('%j becomes %j', (name, settled) => {
-    const { event, rules } = settle({ ...base, event: name })
-    expect(event.event).toBe(settled)
-    expect(event.sent.event).toBe(name)
-    expect(rules).toEqual(settled === name ? [] : ['event: event name'])
+describe('name and category', () => {
+  it.each<[string, object, object]>([
+    [
+      'their own',
+      { name: 'Home', category: 'Main', properties: { name: 'x' } },
+      { name: 'Home', category: 'Main' },
+    ],
+    [
+      'those of the properties',
+      { properties: { name: 'Home', category: 'Main' } },
+      { name: 'Home', category: 'Main' },
+    ],
+    [
+      'those of the properties, where theirs are none',
+      { name: ' ', category: null, properties: { name: 'Home', category: 3 } },
+      { name: 'Home', category: '3' },
+    ],
+    ['a number', { name: 404 }, { name: '404' }],
+    ['none', { name: {}, properties: { name: ' ', category: [] } }, {}],
+  ])('of pages and screens: %s', (_, raw, titles) => {
+    for (const type of ['page', 'screen']) {
+      const { event } = settle({ ...base, type, ...raw })
+      expect({ name: event.name, category: event.category }).toEqual(titles)
+      expect(Object.hasOwn(event, 'name')).toBe('name' in titles)
+    }
   })
 
-  it.each([undefined, null, '', ' ', {}, [], true, Number.NaN])('%j is refused', (event) => {
-    expect(normalize({ ...base, event }, names, now)).toMatchObject({
-      ok: false,
-      problem: { code: 'EVENT_NAME_MISSING', path: 'event' },
-    })
+  it('are on record', () => {
+    const raw = { ...base, type: 'screen', name: 7, properties: { category: 'Main' } }
+    expect(settle(raw).changes).toEqual([
+      { path: 'name', from: 7, to: '7', rule: 'type' },
+      { path: 'category', from: undefined, to: 'Main', rule: 'name of properties' },
+    ])
   })
 
-  it('is asked of track calls alone', () => {
-    const { event } = settle({
-      ...base,
-      type: 'screen',
-      event: 'Tea Made',
-      name: 'Home',
-      category: ' ',
-    })
-    expect(event).toMatchObject({ type: 'screen', name: 'Home' })
-    expect(event).not.toHaveProperty('event')
-    expect(event).not.toHaveProperty('category')
-  })
-})
-
-describe('device type', () => {
-  it.each<[unknown, unknown, unknown]>([
-    ['ios', undefined, 'ios'],
-    ['iOS', 'iOS', 'ios'],
-    ['iPhone OS', undefined, 'ios'],
-    ['iPad', 'Android', 'ios'],
-    ['ANDROID', undefined, 'android'],
-    [undefined, 'iPadOS', 'ios'],
-    ['', 'Android', 'android'],
-    [undefined, 'Windows', undefined],
-    ['Desktop', 'iOS', 'desktop'],
-    [undefined, undefined, undefined],
-    ['toString', undefined, 'tostring'],
-    [5, 'android', 'android'],
-  ])('device %j on system %j is %j', (type, name, settled) => {
-    const { event } = settle({ ...base, context: { device: { type }, os: { name } } })
-    expect(event.context.device).toEqual({ type: settled })
-  })
-
-  it('is told of the system where there is no device, or one that is no object', () => {
-    expect(settle({ ...base, context: { os: { name: 'iOS' } } }).event.context.device).toEqual({
-      type: 'ios',
-    })
-    expect(
-      settle({ ...base, context: { device: 'x', os: { name: 'iOS' } } }).event.context.device,
-    ).toEqual({ type: 'ios' })
-    expect(settle({ ...base, context: { os: 'iOS' } }).event.context.device).toBeUndefined()
+  it('of other calls are never those of the properties', () => {
+    expect(settle({ ...base, properties: { name: 'Mug' } }).event).not.toHaveProperty('name')
   })
 })
 
@@ -395,12 +325,13 @@ describe('the event itself', () => {
   it('has each change on record', () => {
     expect(settle(raw()).changes).toEqual([
       { path: 'type', from: 'TRACK', to: 'track', rule: 'call type' },
-      { path: 'context.device.type', from: 'iPhone', to: 'ios', rule: 'device type' },
-      { path: 'context.device.id', from: 7, to: '7', rule: 'id' },
+      { path: 'event', from: 'application_opened', to: 'Application Opened', rule: 'event name' },
       { path: 'timestamp', from: undefined, to: now, rule: 'now' },
+      { path: 'context.device.id', from: 7, to: '7', rule: 'id' },
+      { path: 'context.device.type', from: 'iPhone', to: 'ios', rule: 'device type' },
       { path: 'userId', from: 5, to: '5', rule: 'id' },
       { path: 'anonymousId', from: 'null', to: undefined, rule: 'id' },
-      { path: 'event', from: 'application_opened', to: 'Application Opened', rule: 'event name' },
+      { path: 'properties.from_background', from: 'true', to: true, rule: 'type' },
     ])
   })
 
