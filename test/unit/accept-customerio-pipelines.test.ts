@@ -1,6 +1,7 @@
 import { accept } from 'crosswalk/accept'
 import acceptor from 'crosswalk/destinations/customerio-pipelines/accept'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 
 const at = (path: string) => `https://cdp.customer.io/v1/${path}`
 const headers = {
@@ -168,6 +169,18 @@ const refused: Row[] = [
     ],
   ),
   ['CI-CDPEV', 'silent', 'userId', { ...device({ token: 't', type: 'ios' }), ...anonymous() }],
+  [
+    'CI-CDPEV',
+    'silent',
+    'userId',
+    { ...about('Relationship Deleted', { objectId: 'club' }), ...anonymous() },
+  ],
+  [
+    'CI-CDPEV',
+    'silent',
+    'userId',
+    track({ event: 'Device Deleted', context: { device: { token: 't-1' } }, ...anonymous() }),
+  ],
   ['CI-CDPEV', 'silent', 'properties', about('Relationship Deleted')],
   ['CI-CDPEV', 'silent', 'properties.objectId', about('Relationship Deleted', {})],
   [
@@ -317,4 +330,21 @@ describe('a request', () => {
   function contextOf(token: string, type: string) {
     return { device: { token, type } }
   }
+})
+
+test.each(acceptor.endpoints)('an item of $name shows its members', ({ item }) => {
+  const shown = z.toJSONSchema(item ?? z.never(), { unrepresentable: 'any', io: 'input' })
+  expect(Object.keys(shown.properties ?? {})).toEqual(
+    expect.arrayContaining([
+      'type',
+      'userId',
+      'anonymousId',
+      'event',
+      'properties',
+      'traits',
+      'context',
+      'timestamp',
+      'messageId',
+    ]),
+  )
 })

@@ -1,6 +1,7 @@
 import { accept } from 'crosswalk/accept'
 import acceptor from 'crosswalk/destinations/customerio/accept'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 
 const batchUrl = 'https://track.customer.io/api/v2/batch'
 const entityUrl = 'https://track.customer.io/api/v2/entity'
@@ -26,8 +27,14 @@ const broken = (operation: unknown) => {
   return alone
 }
 
+interface Operation {
+  [member: string]: unknown
+  action: string
+  cio_relationships?: unknown[]
+}
+
 const suppress = { type: 'person', action: 'suppress', identifiers: { email: 'ada@example.org' } }
-const person = (action: string, more: object = {}) => ({
+const person = (action: string, more: object = {}): Operation => ({
   type: 'person',
   action,
   identifiers: { id: 'u-7' },
@@ -40,7 +47,7 @@ const device = (more: object) =>
 const related = (identifiers: unknown, more: object = {}) =>
   person('add_relationships', { cio_relationships: [club, { identifiers, ...more }] })
 const club = { identifiers: { object_type_id: '2', object_id: 'club' } }
-const object = (action: string, more: object = {}) => ({
+const object = (action: string, more: object = {}): Operation => ({
   type: 'object',
   action,
   identifiers: { object_type_id: '2', object_id: 'club' },
@@ -49,13 +56,13 @@ const object = (action: string, more: object = {}) => ({
 const members = (...identifiers: unknown[]) => ({
   cio_relationships: identifiers.map((one) => ({ identifiers: one })),
 })
-const merge = (primary: unknown, secondary: unknown) => ({
+const merge = (primary: unknown, secondary: unknown): Operation => ({
   type: 'person',
   action: 'merge',
   primary,
   secondary,
 })
-const delivery = (more: object = {}) => ({
+const delivery = (more: object = {}): Operation => ({
   type: 'delivery',
   action: 'event',
   identifiers: { id: 'd-1' },
@@ -69,12 +76,12 @@ const names = (count: number) =>
 
 type Row = [rule: string, effect: string, path: string, operation: unknown]
 
-const taken: [string, unknown][] = [
-  ...['delete', 'suppress', 'unsuppress', 'identify'].map((action): [string, unknown] => [
+const taken: [string, Operation][] = [
+  ...['delete', 'suppress', 'unsuppress', 'identify'].map((action): [string, Operation] => [
     action,
     person(action),
   ]),
-  ...['event', 'screen', 'page'].flatMap((action): [string, unknown][] => [
+  ...['event', 'screen', 'page'].flatMap((action): [string, Operation][] => [
     [action, person(action, { name: 'Home', id: ulid, timestamp: 1_770_000_000 })],
     [`${action}, anonymous`, { ...event(), action, identifiers: { anonymous_id: 'a-1' } }],
   ]),
@@ -109,7 +116,7 @@ const taken: [string, unknown][] = [
   ['an anonymous member', object('identify_anonymous', members({ anonymous_id: 'a-1' }))],
   ['a merge', merge({ id: 'u-7' }, { email: 'ada@example.org' })],
   ['a merge of two ids', merge({ id: 'u-7' }, { id: 'u-8' })],
-  ...['opened', 'converted', 'delivered'].map((name): [string, unknown] => [
+  ...['opened', 'converted', 'delivered'].map((name): [string, Operation] => [
     `delivery ${name}`,
     delivery({ name }),
   ]),
@@ -324,6 +331,24 @@ function ids(id: string) {
 }
 
 describe('an operation', () => {
+  test.each(taken.filter(([, { action }]) => action !== 'merge'))(
+    'needs to say whom it is about: %s',
+    (_, operation) => {
+      const nameless = broken({ ...operation, identifiers: { name: 'x' } })
+      expect(nameless).toEqual([['CI-ID1', 'http', 'identifiers']])
+    },
+  )
+
+  test.each(taken.filter(([, { cio_relationships: list = [] }]) => list.length > 0))(
+    'needs to say with whom: %s',
+    (_, operation) => {
+      const { cio_relationships: list = [] } = operation
+      const stray = { ...operation, cio_relationships: [...list, { identifiers: { name: 'x' } }] }
+      const path = `cio_relationships[${list.length}].identifiers`
+      expect(broken(stray)).toEqual([['CI-REL', 'http', path]])
+    },
+  )
+
   test.each(taken)('is taken: %s', (_, operation) => {
     expect(broken(operation)).toEqual([])
   })
@@ -414,4 +439,23 @@ describe('a request', () => {
       ['CI-SIZE', 'http', 'batch[0]'],
     ])
   })
+})
+
+test.each(acceptor.endpoints)('an item of $name shows its members', ({ item }) => {
+  const shown = z.toJSONSchema(item ?? z.never(), { unrepresentable: 'any', io: 'input' })
+  expect(Object.keys(shown.properties ?? {})).toEqual(
+    expect.arrayContaining([
+      'type',
+      'action',
+      'identifiers',
+      'name',
+      'id',
+      'timestamp',
+      'attributes',
+      'device',
+      'cio_relationships',
+      'primary',
+      'secondary',
+    ]),
+  )
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findings } from '../../../src/accept/index.js'
+import { platforms } from '../../customerio/accept/device.js'
 import { isBlank, type Report } from '../../customerio/accept/values.js'
 import type { Call } from './call.js'
 import type { Context } from './context.js'
@@ -21,7 +22,7 @@ const object = needs({ objectId: text, objectTypeId: whole.optional() })
 const events: Readonly<Record<string, z.ZodType>> = {
   'Device Created or Updated': needs({
     userId: text,
-    context: needs({ device: needs({ token: text, type: one('ios', 'android') }) }),
+    context: needs({ device: needs({ token: text, type: one(...platforms) }) }),
     /** The vendor's SDKs remark that the call may fail with these, which it makes itself. */
     properties: needs({ last_used: never, platform: never }).optional(),
   }),
@@ -52,8 +53,8 @@ export function semantics(call: Call, shared: Context, report: Report) {
     call.event !== undefined && Object.hasOwn(events, call.event) ? events[call.event] : undefined
   if (call.type !== 'track' || schema === undefined) return
   const device = { ...shared?.device, ...call.context?.device }
-  const whole = { ...call, context: { device } }
-  for (const found of findings(schema, whole, { rule: 'CI-CDPEV', effect: 'silent' })) {
+  const completed = { ...call, context: { device } }
+  for (const found of findings(schema, completed, { rule: 'CI-CDPEV', effect: 'silent' })) {
     report(found.path === '' ? [] : [found.path], found)
   }
 }

@@ -4,11 +4,14 @@ import { isBlank } from './values.js'
 
 const text = z.string('must be a text').optional()
 
+/** The vendor knows no other, nor in capitals. */
+export const platforms = ['ios', 'android'] as const
+
 /** https://docs.customer.io/integrations/api/track/#operation/entity */
 export const device = z.looseObject(
   {
     token: z.string('must be a text').refine((token) => !isBlank(token), 'must not be empty'),
-    platform: z.enum(['ios', 'android'], 'must be ios or android').optional(),
+    platform: z.enum(platforms, `must be ${platforms.join(' or ')}`).optional(),
     last_used: unixSeconds.optional(),
     attributes: z
       .object(

@@ -35,7 +35,7 @@ const phone = identifier.refine((text) => isBlank(text) || e164.test(text), {
 export const phoneAttribute = ruled(
   'CI-ID',
   'warning',
-  z.string().regex(e164, 'should be in E.164 form: + and digits only'),
+  z.string('should be a text').regex(e164, 'should be in E.164 form: + and digits only'),
 )
 
 const cioId = identifier.regex(/^(?!cio_)/, 'must stand here without the prefix cio_')
