@@ -1,10 +1,14 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
 import amplitude from './amplitude/accept.js'
+import customerio from './customerio/accept.js'
+import customerioPipelines from './customerio-pipelines/accept.js'
 import facebookAppEvents from './facebook-app-events/accept.js'
 import facebookConversions from './facebook-conversions/accept.js'
 
 export const acceptors = [
   amplitude,
+  customerio,
+  customerioPipelines,
   facebookAppEvents,
   facebookConversions,
 ]

@@ -80,7 +80,8 @@ function judge(
       bytes: text === undefined ? 0 : utf8Length(text),
       now: request.now ?? Math.floor(Date.now() / 1000),
     }
-    return findings(endpoint.request, judged, otherwise)
+    const found = findings(endpoint.request, judged, otherwise)
+    return found.map((one) => ({ ...one, effect: endpoint.effect?.(one, judged) ?? one.effect }))
   } catch (error) {
     if (error instanceof Unreadable) return [error.finding]
     throw error

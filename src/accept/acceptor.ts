@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Rule } from './rule.js'
+import type { Effect, Rule } from './rule.js'
 
 /** A request as it is judged, taken apart. */
 export interface Judged {
@@ -27,6 +27,8 @@ export interface AcceptEndpoint {
   read(text: string, headers: Readonly<Record<string, string>>): unknown
   /** Judges a `Judged`; its schemas are marked with `ruled`. */
   request: z.ZodType
+  /** What the vendor does about a broken rule, where that hangs on the request: on a header that makes it strict, say. */
+  effect?(rule: Rule, judged: Judged): Effect
   /** One item of the request as the destination makes it, where its requests carry items: for the check of mapping files. */
   item?: z.ZodType
 }

@@ -38,6 +38,8 @@ const vendor: Acceptor = {
         method: ruled('X-URL', 'http', z.literal('POST')),
         body: z.looseObject({ events: ruled('X-EVENTS', 'http', z.array(event).min(1)) }),
       }),
+      effect: ({ rule, effect }, { headers }) =>
+        rule === 'X-NAME' && headers['x-lax'] === '1' ? 'silent' : effect,
     },
   ],
 }
@@ -92,6 +94,12 @@ describe('accept', () => {
     const verdict = judge([{ name: 'a', note: 'long' }])
     expect(verdict.ok).toBe(true)
     expect(verdict.warnings).toMatchObject([{ rule: 'X-NOTE', path: 'events[0].note' }])
+  })
+
+  test('the effect may hang on the request', () => {
+    const lax = { headers: { 'X-Lax': '1' } }
+    expect(broken([{ name: '' }], lax)).toEqual([['X-NAME', 'silent', 'events[0].name']])
+    expect(broken([], lax)).toEqual([['X-EVENTS', 'http', 'events']])
   })
 
   test('a body that is no object breaks the rule that stands for all else', () => {
