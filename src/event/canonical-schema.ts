@@ -1,11 +1,11 @@
 /** What `normalize` gives, built from the catalogue; tests hold the two together. */
 import { z } from 'zod'
-import { isNothing } from '../mapping/nothing.js'
 import type { CanonicalEvent, Members } from './canonical.js'
 import { isListShape, type MemberShapes, type Shape, spellingOf } from './catalogue/shape.js'
 import { userTraits } from './catalogue/traits.js'
 import { callTypes, catalogue } from './catalogue.js'
 import { toBoolean, toNumber, toText } from './coerce.js'
+import { isNothing } from './nothing.js'
 import { isObject } from './values.js'
 
 const members = z.custom<Members>(isObject, 'must be an object')

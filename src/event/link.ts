@@ -1,5 +1,5 @@
-import { isEmptied, isNothing } from '../mapping/nothing.js'
 import type { Change, Members } from './canonical.js'
+import { isEmptied, isNothing } from './nothing.js'
 import { isScalar, own, put } from './values.js'
 
 /** The query of a link, decoded; none where it has none. Takes any scheme and broken percent-encoding, which `URL` does not. */

@@ -1,6 +1,6 @@
-import { isNothing } from '../mapping/nothing.js'
 import type { Change, Members } from './canonical.js'
 import { userTraits } from './catalogue/traits.js'
+import { isNothing } from './nothing.js'
 import { know, settleMembers } from './settle.js'
 import { own } from './values.js'
 

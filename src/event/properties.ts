@@ -1,7 +1,7 @@
-import { isNothing } from '../mapping/nothing.js'
 import type { Change, Members } from './canonical.js'
 import { catalogue } from './catalogue.js'
 import { parametersOf, withCampaign, withoutParameters } from './link.js'
+import { isNothing } from './nothing.js'
 import { type Known, know, settleMembers } from './settle.js'
 import { own } from './values.js'
 

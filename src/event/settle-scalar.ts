@@ -1,7 +1,7 @@
-import { isNothing } from '../mapping/nothing.js'
 import type { Change } from './canonical.js'
 import type { ValueType } from './catalogue/shape.js'
 import { toBoolean, toNumber, toText } from './coerce.js'
+import { isNothing } from './nothing.js'
 
 /**
  * Gives the value itself where there is nothing to settle. Never changes it. Where

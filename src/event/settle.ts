@@ -1,7 +1,7 @@
-import { isNothing } from '../mapping/nothing.js'
 import type { Change, Members } from './canonical.js'
 import { isListShape, type MemberShapes, type Shape, spellingOf } from './catalogue/shape.js'
 import { nameKey } from './name-key.js'
+import { isNothing } from './nothing.js'
 import { join, type Settle, scalarSettler } from './settle-scalar.js'
 import { isObject, own } from './values.js'
 

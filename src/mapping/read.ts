@@ -1,9 +1,9 @@
 import type { ValueType } from '../event/catalogue.js'
+import { isNothing } from '../event/nothing.js'
 import { toTime } from '../event/time.js'
 import { isObject, kindOf, own } from '../event/values.js'
 import type { Path } from './ast.js'
 import { toBoolean, toNumber, toText } from './coerce.js'
-import { isNothing } from './nothing.js'
 import { dedupeKey, type Run, refuse, type Site, warn } from './run.js'
 
 type Read = (run: Run) => unknown

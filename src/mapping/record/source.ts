@@ -1,6 +1,6 @@
+import { isNothing } from '../../event/nothing.js'
 import { kindOf, own } from '../../event/values.js'
 import type { Path, Source } from '../ast.js'
-import { isNothing } from '../nothing.js'
 import type { Run } from '../run.js'
 import { parseTemplate } from '../template.js'
 

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual.js'
+import { isNothing } from '../../event/nothing.js'
 import { isObject } from '../../event/values.js'
 import { UNMET } from '../compiling.js'
-import { isNothing } from '../nothing.js'
 import type { OwnFunction } from '../own-step.js'
 import { pipeline } from '../pipeline.js'
 import { reader } from '../read.js'

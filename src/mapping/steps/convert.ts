@@ -63,6 +63,23 @@ export const convertSteps: Record<string, StepDefinition> = {
       { as: 'integer', of: 2.5, gives: 2, warns: ['VALUE_ROUNDED'] },
     ],
   },
+  negative: {
+    kind: 'convert',
+    about: 'As `number`, below zero: what was paid back.',
+    takes: 'scalar',
+    gives: 'number',
+    argument: none,
+    make: () =>
+      converting((value) => {
+        const number = toNumber(value)
+        return number === undefined ? undefined : 0 - Math.abs(number)
+      }, 'number'),
+    examples: [
+      { as: 'negative', of: '45.50', gives: -45.5 },
+      { as: 'negative', of: -3, gives: -3 },
+      { as: 'negative', of: 0, gives: 0 },
+    ],
+  },
   boolean: {
     kind: 'convert',
     about: 'true, false, 1, 0 and their texts, "yes", "no" as true or false.',

@@ -1,6 +1,6 @@
+import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
 import type { Path } from '../ast.js'
-import { isNothing } from '../nothing.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
 import { below, quote } from './fit.js'
