@@ -1,21 +1,32 @@
-/** Writes the reference pages of docs/ from what the code knows; `--check` only compares. */
+/** Writes what is generated from the code: the pages of docs/, and the schema of mapping files. `--check` only compares. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { mappingJsonSchema } from '../src/mapping/json-schema.js'
 import { eventsPage } from './docs/events.js'
+import { languagePage } from './docs/language.js'
 import type { Page } from './docs/page.js'
 
-const pages: readonly Page[] = [eventsPage]
+const pages: readonly Page[] = [eventsPage, languagePage]
 
-const folder = fileURLToPath(new URL('../docs/', import.meta.url))
+const files = {
+  ...Object.fromEntries(
+    pages.map(({ file, make }) => [
+      `docs/${file}`,
+      `<!-- Written by \`npm run docs\`; do not edit. -->\n\n${make().trim()}\n`,
+    ]),
+  ),
+  'mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema())}\n`,
+}
+
+const root = fileURLToPath(new URL('../', import.meta.url))
 const check = process.argv.includes('--check')
-mkdirSync(folder, { recursive: true })
+mkdirSync(`${root}docs`, { recursive: true })
 
-for (const { file, make } of pages) {
-  const path = `${folder}${file}`
-  const text = `<!-- Written by \`npm run docs\`; do not edit. -->\n\n${make().trim()}\n`
+for (const [file, text] of Object.entries(files)) {
+  const path = `${root}${file}`
   if (!check) writeFileSync(path, text)
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-    console.error(`docs/${file} is stale: run npm run docs`)
+    console.error(`${file} is stale: run npm run docs`)
     process.exitCode = 1
   }
 }

@@ -132,7 +132,7 @@ export function partForm(inner: Inner) {
 export function actionForm(inner: Inner) {
   return z.strictObject({
     action: name.describe('One of the actions that the module declares.'),
-    when: inner.conditions.optional(),
+    when: inner.conditions.optional().describe('Where they do not hold it is not made.'),
     each: name.optional().describe('A path to a list: one action per element, seen as `item`.'),
     ...objectKeys(inner),
   })
@@ -141,7 +141,7 @@ export function actionForm(inner: Inner) {
 export function mappingForm(inner: Inner) {
   const rule = z.strictObject({
     name: name.describe('Unique in the file; shown by explain.'),
-    when: inner.conditions.optional(),
+    when: inner.conditions.optional().describe('Which events it takes.'),
     emit: list(actionForm(inner)).optional().describe('What the event becomes, in order.'),
     skip: z
       .enum(Object.keys(skipReasons) as [keyof typeof skipReasons])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conditionsForm, mappingForm, nodeForms, partForm, pathForm } from './format.js'
+import type { ArgumentKind } from './steps/define.js'
 import { steps as definitions } from './steps/index.js'
 
 /** The mapping language as JSON Schema, for completion in an editor. */
@@ -19,11 +20,11 @@ export function mappingJsonSchema(): object {
     string,
     (typeof definitions)[string],
   ]): z.ZodType {
-    if (argument === 'none') return z.literal(name).describe(about)
+    if (argument === 'none' || argument === 'source') return z.literal(name).describe(about)
     return z.strictObject({ [name]: argumentForm(argument) }).describe(about)
   }
 
-  function argumentForm(argument: (typeof definitions)[string]['argument']): z.ZodType {
+  function argumentForm(argument: Exclude<ArgumentKind, 'none' | 'source'>): z.ZodType {
     switch (argument) {
       case 'names':
         return z
@@ -36,7 +37,7 @@ export function mappingJsonSchema(): object {
       case 'node':
         return node
       default:
-        return argument as z.ZodType
+        return argument
     }
   }
 

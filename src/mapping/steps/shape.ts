@@ -54,7 +54,8 @@ export const shapeSteps: Record<string, StepDefinition> = {
   },
   keys: {
     kind: 'shape',
-    about: 'Names through the steps. Of two that become the same the first stays.',
+    about:
+      'Names through the steps. Of two that become the same, one that had the name from the start stays, else the first.',
     takes: 'object',
     gives: 'object',
     argument: 'steps',
