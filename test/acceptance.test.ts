@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type AcceptRequest, accept } from 'crosswalk/accept'
 import { acceptors } from 'crosswalk/destinations/acceptors'
 import cloneDeep from 'lodash/cloneDeep.js'
 import { describe, expect, test } from 'vitest'
-
-const file = fileURLToPath(new URL('../../shared/acceptance/cases.json', import.meta.url))
-const there = existsSync(file)
-if (!there) console.log('skipped: no acceptance cases beside the project')
+import { sharedIsThere, sharedJson } from './shared.js'
 
 interface Enlargement {
   pointer: string
@@ -29,9 +24,9 @@ interface AcceptanceCase {
   rule: string
 }
 
-const cases: AcceptanceCase[] = there ? JSON.parse(readFileSync(file, 'utf8')) : []
+const cases = sharedJson<AcceptanceCase>('acceptance/cases.json')
 
-describe.skipIf(!there)('requests whose verdict is known', () => {
+describe.skipIf(!sharedIsThere)('requests whose verdict is known', () => {
   test('are there', () => {
     expect(cases.length).toBeGreaterThan(100)
   })

@@ -26,6 +26,13 @@ export async function crosswalk(
     text(child.stderr),
     once(child, 'close'),
   ])
-  const lines = out.split('\n').filter((line) => line !== '')
-  return { code: child.exitCode, said, lines: lines.map((line) => JSON.parse(line)) }
+  return {
+    code: child.exitCode,
+    said,
+    out,
+    get lines() {
+      const lines = out.split('\n').filter((line) => line !== '')
+      return lines.map((line) => JSON.parse(line))
+    },
+  }
 }

@@ -1,0 +1,59 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { crosswalk, root } from './run.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'crosswalk-check-'))
+const file = join(folder, 'mappings', 'amplitude.json')
+const shipped = JSON.parse(readFileSync(join(root, 'mappings/amplitude.json'), 'utf8'))
+const check = (mapping: unknown) => {
+  writeFileSync(file, typeof mapping === 'string' ? mapping : JSON.stringify(mapping))
+  return crosswalk(['check', file])
+}
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'mappings'))
+  cpSync(join(root, 'test/fixtures'), join(folder, 'test/fixtures'), { recursive: true })
+})
+
+describe('check', () => {
+  test('finds nothing in what is shipped', async () => {
+    expect(await crosswalk(['check'])).toMatchObject({ code: 0, out: '' })
+  })
+
+  test('names a row that no case fills', async () => {
+    const rules = [
+      {
+        name: 'all',
+        emit: [{ action: 'event', fields: { user_id: 'userId', x: 'properties.nobody.sends.it' } }],
+      },
+    ]
+    const { code, out } = await check({ ...shipped, rules })
+    expect(code).toBe(1)
+    expect(out).toContain(`${file} rules[0].emit[0].fields.x: no case fills this row`)
+    expect(out).not.toContain('fields.user_id')
+  })
+
+  test('names a rule that takes no case', async () => {
+    const rules = [{ name: 'odd', when: { event: 'Nobody Sends It' }, skip: 'filtered' }]
+    const { out } = await check({ ...shipped, rules })
+    expect(out).toContain(`${file} rules[0]: no case is taken by the rule "odd"`)
+  })
+
+  test('names a mistake in the language with its place and the nearest name', async () => {
+    const rules = [{ name: 'all', emit: [{ action: 'evnt', fields: { x: 'usrId' } }] }]
+    const { code, out } = await check({ ...shipped, rules })
+    expect(code).toBe(1)
+    expect(out).toMatch(/rules\[0\]\.emit\[0\]\.action: .*"evnt" \(did you mean "event"\?\)/)
+    expect(out).toMatch(/rules\[0\]\.emit\[0\]\.fields\.x: .*did you mean "userId"/)
+  })
+
+  test('of a destination that is not there, of a file that is no JSON, of none', async () => {
+    const unknown = await check({ ...shipped, destination: 'amplitud' })
+    expect(unknown.out).toMatch(/no destination "amplitud" \(did you mean "amplitude"\?\)/)
+    expect(await check('{')).toMatchObject({ code: 2, said: expect.stringMatching(/is not JSON/) })
+    const missing = await crosswalk(['check', join(folder, 'none.json')])
+    expect(missing).toMatchObject({ code: 2, said: expect.stringMatching(/ENOENT/) })
+  })
+})
