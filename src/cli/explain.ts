@@ -23,7 +23,7 @@ export async function explain(words: string[]): Promise<number> {
     },
   })
   const now = parseNow(values.now)
-  const { router } = await loadConfig(values.config, process.env)
+  const { router, isDouble } = await loadConfig(values.config, process.env)
   const [id] =
     chosenConnections(values.to === undefined ? [] : [values.to], router.connections.keys()) ?? []
   if (id === undefined) {
@@ -32,7 +32,8 @@ export async function explain(words: string[]): Promise<number> {
   }
   const traceOf = (read: Read): Trace => {
     const { ref } = read
-    if (read.ok) return router.explain(read.event, id, { ref, now })
+    if (read.ok)
+      return router.explain(read.event, id, { ref, now, duplicate: isDouble(read.event) })
     const connection = router.connections.get(id)
     if (connection === undefined) throw new Error(`no connection ${id}`)
     const { problem } = read
