@@ -11,6 +11,7 @@ import { destinationPage } from './docs/destination.js'
 import { eventsPage } from './docs/events.js'
 import { languagePage } from './docs/language.js'
 import type { Page } from './docs/page.js'
+import { resultsPage } from './docs/results.js'
 
 const fixtures = fileURLToPath(new URL('../test/fixtures', import.meta.url))
 const modules: readonly Destination[] = destinations
@@ -18,6 +19,7 @@ const modules: readonly Destination[] = destinations
 const pages: readonly Page[] = [
   eventsPage,
   languagePage,
+  resultsPage,
   coveragePage(modules, (slug) => settingsOf(fixtures, slug)),
   ...modules.map((module) =>
     destinationPage(
