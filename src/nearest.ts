@@ -12,6 +12,8 @@ export function didYouMean(name: string, known: Iterable<string>): string {
         )
   const found = names.find((one) => one.toLowerCase() === best)
   if (found === undefined || best === undefined || name.length > 100) return ''
-  const near = distance(name.toLowerCase(), best) <= Math.max(2, Math.floor(name.length / 3))
+  const near =
+    distance(name.toLowerCase(), best) <=
+    Math.min(Math.max(2, Math.floor(name.length / 3)), Math.floor(name.length / 2))
   return near ? ` (did you mean "${found}"?)` : ''
 }

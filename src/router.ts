@@ -13,7 +13,7 @@ import { type Trace, trace } from './trace.js'
 
 export interface RouterOptions {
   /** An app's own event names → canonical ones. */
-  aliases?: Readonly<Record<string, string>>
+  aliases?: Readonly<Record<string, string>> | null
 }
 
 /** The short form: configurations in place of prepared connections. */
@@ -33,6 +33,11 @@ export interface MapOptions {
   duplicate?: boolean
 }
 
+export interface ExplainOptions extends Pick<MapOptions, 'ref' | 'now' | 'duplicate'> {
+  /** The event could not even be read: as for `fail`. */
+  problem?: Problem
+}
+
 /** The options of a map, settled. */
 interface Settings {
   ref: Json | undefined
@@ -48,11 +53,7 @@ export interface Router {
   /** The same for an event that could not even be read: text that is no JSON, say. */
   fail(problem: Problem, options?: MapOptions): Result[]
   /** Why an event becomes what it does at one connection. Throws a CrosswalkError for an id that is not there. */
-  explain(
-    event: unknown,
-    connectionId: string,
-    options?: Pick<MapOptions, 'ref' | 'now' | 'duplicate'>,
-  ): Trace
+  explain(event: unknown, connectionId: string, options?: ExplainOptions): Trace
 }
 
 /** Throws a CrosswalkError that lists every problem. To reload, make a new one and swap the reference. */
@@ -63,19 +64,23 @@ export function createRouter(
   options: RouterOptions = {},
 ): Router {
   const short = !Array.isArray(given)
-  const { aliases } = short ? (given as RouterConfig) : options
+  const { aliases } = short ? (given as RouterConfig) : (options ?? {})
   const connections = byId(
     short ? prepareAll(given as RouterConfig) : (given as readonly Connection[]),
   )
   const names = eventNames(aliases)
   const all = [...connections.values()]
+  const places = new Map(all.map(({ id }, place) => [id, place]))
+  const chosen = (only: readonly string[] | undefined): Connection[] => {
+    if (only === undefined) return all
+    const found = new Set(only.flatMap((id) => places.get(id) ?? []))
+    return [...found].sort((a, b) => a - b).flatMap((place) => all[place] ?? [])
+  }
   const resultsOf = (normalized: Normalized, { ref, only, duplicate, now }: Settings): Result[] =>
-    all
-      .filter(({ id }) => only === undefined || only.includes(id))
-      .map((connection) => ({
-        ...about(connection, normalized, ref),
-        ...work(connection, { normalized, duplicate, now }),
-      }))
+    chosen(only).map((connection) => ({
+      ...about(connection, normalized, ref),
+      ...work(connection, { normalized, duplicate, now }),
+    }))
 
   return {
     connections,
@@ -84,13 +89,13 @@ export function createRouter(
       return resultsOf(normalized, { ref, only, duplicate, now })
     },
     fail(problem, { ref, only } = {}) {
-      const normalized: Normalized = { ok: false, problem, messageId: null, changes: [] }
-      return resultsOf(normalized, { ref, only, duplicate: false, now: 0 })
+      return resultsOf(unreadable(problem), { ref, only, duplicate: false, now: 0 })
     },
-    explain(event, connectionId, { ref, now = Date.now(), duplicate = false } = {}) {
+    explain(event, connectionId, { ref, now = Date.now(), duplicate = false, problem } = {}) {
       const connection = connections.get(connectionId)
-      if (connection === undefined) throw unknownConnection(connectionId, connections)
-      return trace(connection, settle(event, names, now), ref, duplicate, now)
+      if (connection === undefined) throw unknownConnection(String(connectionId), connections)
+      const normalized = problem === undefined ? settle(event, names, now) : unreadable(problem)
+      return trace(connection, normalized, ref, duplicate, now)
     },
   }
 }
@@ -101,9 +106,12 @@ function settle(event: unknown, names: Parameters<typeof normalize>[1], now: num
     return normalize(event, names, now)
   } catch {
     const message = 'reading a member of the event threw an exception'
-    const problem: Problem = { code: 'EVENT_UNREADABLE', path: '', message }
-    return { ok: false, problem, messageId: null, changes: [] }
+    return unreadable({ code: 'EVENT_UNREADABLE', path: '', message })
   }
+}
+
+function unreadable(problem: Problem): Normalized {
+  return { ok: false, problem, messageId: null, changes: [] }
 }
 
 function unknownConnection(

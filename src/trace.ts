@@ -1,6 +1,7 @@
 import type { Problem } from './errors.js'
 import type { CanonicalEvent, Change, Normalized } from './event/canonical.js'
 import { copy } from './event/copy.js'
+import { originsOf, plainPath } from './event/origins.js'
 import { isObject } from './event/values.js'
 import { about, work } from './line.js'
 import type { FieldTrace } from './mapping/record/index.js'
@@ -30,7 +31,7 @@ export interface Trace {
   /** The rules before it, and why they did not. */
   rejectedRules: { rule: string; why: string }[]
   fields: FieldTrace[]
-  /** Paths of the event's properties, traits and context that no field was filled from. */
+  /** Paths of the event's properties, traits and context, as they were sent, that had no part in what it became. */
   unused: string[]
   /** Every alteration, as the result's warnings tell it. */
   altered: Warning[]
@@ -54,14 +55,19 @@ export function trace(
 
   let mapped: Partial<Trace> = {}
   const recorder = compiled(connection.inside.module).recorder()
-  const worked = work(connection, { normalized, duplicate, now }, (...given) => {
-    const { mapped: result, recording } = recorder.map(...given)
-    const { rejectedRules, fields } = recording
-    const [event] = given
-    const unused = unusedPaths(event, recording.read)
-    mapped = { route: { send: true }, rule: result.rule, rejectedRules, fields, unused }
-    return result
-  })
+  const worked = work(connection, { normalized, duplicate, now }, (...given) =>
+    recorder.map(given, ({ rule, rejectedRules, fields, read: paths }) => {
+      const [event] = given
+      const origins = originsOf(event, normalized.changes)
+      mapped = {
+        route: { send: true },
+        rule,
+        rejectedRules,
+        fields: fields.map((field) => ({ ...field, read: field.read.flatMap(origins) })),
+        unused: unusedPaths(event, new Set([...paths].flatMap(origins))),
+      }
+    }),
+  )
   if (worked.outcome === 'mapped') {
     const { items, warnings } = worked
     return { ...start, read, ...mapped, outcome: 'mapped', items, altered: warnings }
@@ -87,33 +93,18 @@ const untouched = {
   items: [],
 }
 
-function unusedPaths(event: CanonicalEvent, read: ReadonlySet<string>): string[] {
-  const used = new Set([...read].flatMap(asWritten))
+/** What the event was sent with and nothing was filled from, nor decided by; lists as `a[].b`. */
+function unusedPaths({ sent }: CanonicalEvent, used: ReadonlySet<string>): string[] {
   const isUsed = (path: string): boolean => {
-    for (
-      let end = path.length;
-      end > 0;
-      end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[]', end - 1))
-    ) {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
       if (used.has(path.slice(0, end))) return true
     }
     return false
   }
-  const { properties, traits, context } = event
-  const leaves = [
-    ...leavesOf(properties, 'properties'),
-    ...leavesOf(traits, 'traits'),
-    ...leavesOf(context, 'context'),
-  ]
-  return [...new Set(leaves)].filter((path) => !isUsed(path))
-}
-
-/** A path of a mapping as the event spells it: `sent` is the event itself, `user` its traits. */
-function asWritten(path: string): string[] {
-  if (path.startsWith('sent.')) return [path.slice('sent.'.length)]
-  if (!path.startsWith('user')) return [path]
-  const below = path.slice('user'.length)
-  return [`traits${below}`, `context.traits${below}`]
+  const leaves = ['properties', 'traits', 'context'].flatMap((root) =>
+    isObject(sent[root]) ? leavesOf(sent[root], root) : [],
+  )
+  return [...new Set(leaves)].filter((path) => !isUsed(plainPath(path)))
 }
 
 /** Paths of all that is neither object nor list; elements of a list share theirs. */

@@ -39,6 +39,7 @@ function wanted(issue: z.core.$ZodIssue): string {
   return issue.message
     .replace(/^Invalid input: /, '')
     .replace(', received undefined', ', but it is missing')
+    .replace('expected nonoptional, but it', 'it')
     .replace(/\brecord\b/g, 'object')
     .replace(/\barray\b/g, 'list')
 }

@@ -46,7 +46,8 @@ export function coveragePage(
       return `# Coverage
 
 What becomes of each call and each [catalogued event](events.md), with a phone's whole context and the settings of
-\`test/fixtures/settings\`: the vendor's name for it, and how many items it makes where that is more than one.
+\`test/fixtures/settings\`: the vendor's name for it, or in italics the rule that takes it; and how many items it makes
+where that is more than one.
 *Skipped* tells the reason. Every destination's own page has the fields.
 
 ## Calls
@@ -114,7 +115,7 @@ function cell({ outcome, reason, error, items, fields, rule }: Trace): string {
   if (outcome === 'skipped') return `*${reason}*`
   if (outcome === 'failed') return `fails: ${error?.code}`
   const named = fields.find(({ value, source }) => typeof value === 'string' && isName(source))
-  const name = code(String(named?.value ?? rule))
+  const name = named === undefined ? `*${rule}*` : code(String(named.value))
   return items.length === 1 ? name : `${name}, ${items.length} items`
 }
 

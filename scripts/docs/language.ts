@@ -137,8 +137,8 @@ ${table(
 
 ## Mistakes
 
-Every mistake is told when the file is loaded, never at an event, with the file, the JSON path and the nearest right
-name. \`crosswalk check\` also finds rows that no case of \`test/fixtures\` fills. \`crosswalk explain\` shows at one event
+A mistake in the language is told when the file is loaded, never at an event, with the file, the JSON path and the
+nearest right name. \`crosswalk check\` finds what only a comparison shows: rows that no case of \`test/fixtures\` fills. \`crosswalk explain\` shows at one event
 what each field was filled from and why another is not there.
 `,
 }
@@ -186,7 +186,7 @@ function example({ as, of, gives, warns = [] }: Example): string {
   const step = typeof as === 'string' ? as : JSON.stringify(as)
   const warned = warns.length === 0 ? '' : `, ${warns.join(', ')}`
   const text = `${step}: ${JSON.stringify(of)} → ${gives === undefined ? 'nothing' : JSON.stringify(gives)}`
-  return `${code(text.replaceAll('|', '\\|'))}${warned}`
+  return `${code(text)}${warned}`
 }
 
 function title(word: string): string {

@@ -15,7 +15,8 @@ export const resultsPage: Page = {
   make: () => `# Results
 
 Every event has exactly one result at every connection: \`mapped\` with items and warnings, \`skipped\` with a reason,
-or \`failed\` with an error. All three lists are closed. Messages tell path, type and length, never a value.
+or \`failed\` with an error. All three lists are closed. Messages tell path, type and length, never a value; of a name that was changed to fit (of an event, a screen, a
+member) they tell both names.
 
 ## Skipped: \`reason\`
 

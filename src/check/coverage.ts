@@ -28,9 +28,10 @@ export function coverage(module: Destination, cases: readonly Case[], file: stri
         const normalized = normalize(event, names, NOW)
         const routed = normalized.ok ? route(normalized.event, connection, false) : undefined
         if (!normalized.ok || routed === undefined || !routed.send) continue
-        const { mapped, recording } = program.map(normalized.event, visible, bound, routed.options)
-        rules.add(mapped.rule)
-        for (const place of recording.filled) filled.add(place)
+        program.map([normalized.event, visible, bound, routed.options], (recording) => {
+          rules.add(recording.rule)
+          for (const place of recording.filled) filled.add(place)
+        })
       }
     }
   }

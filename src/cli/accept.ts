@@ -9,8 +9,16 @@ const request = z.looseObject({
   method: z.string(),
   url: z.string(),
   headers: z.record(z.string(), z.string()).optional(),
-  body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).optional(),
-  now: z.number().optional(),
+  body: z
+    .union(
+      [z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())],
+      'must be text, or an object that is sent as JSON',
+    )
+    .optional(),
+  now: z
+    .number()
+    .max(100_000_000_000, 'must be Unix seconds; this looks like milliseconds')
+    .optional(),
 })
 
 /** Wire requests → one verdict each. Gives the exit code: 1 where one would not be taken whole. */

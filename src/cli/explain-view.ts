@@ -2,51 +2,46 @@ import groupBy from 'lodash/groupBy.js'
 import { missedText } from '../mapping/record/recording.js'
 import type { Trace } from '../trace.js'
 import { cutToLength } from '../utf8.js'
+import { narrowed, type Scope } from './explain-scope.js'
 import type { Paint } from './paint.js'
+import { printableAll } from './printable.js'
 
 type Field = Trace['fields'][number]
 
 /** A trace for people: what was sent from where, then what was altered, left out, not used, and why. */
-export function describeTrace(
-  trace: Trace,
-  { field, source }: { field?: string | undefined; source?: string | undefined },
-  paint: Paint,
-): string {
-  const narrow = field !== undefined || source !== undefined
+export function describeTrace(whole: Trace, scope: Scope, paint: Paint): string {
+  const trace = printableAll(narrowed(whole, scope))
+  const narrow = scope.field !== undefined || scope.source !== undefined
+  const { fields, normalized, altered, unused, rejectedRules } = trace
+  const nothing = narrow && [fields, normalized, altered, unused].every((list) => list.length === 0)
   const sections = [
     headline(trace, paint),
     ending(trace, paint),
     ...fieldSections(trace, paint),
-    section('settled while reading', trace.normalized.map(settled), paint),
+    section('settled while reading', normalized.map(settled), paint),
     section(
       'altered to fit',
-      trace.altered.map(
-        ({ code, path, message }) =>
-          `${paint('yellow', '!')} ${path}  ${message}  ${paint('dim', code)}`,
-      ),
+      altered.map((one) => warning(one, paint)),
       paint,
     ),
-    section('not used', notUsed(trace.unused, source !== undefined), paint),
+    section('not used', notUsed(unused, narrow), paint),
     narrow
       ? []
       : section(
           'other rules',
-          trace.rejectedRules.map(({ rule, why }) => `${rule}: ${why}`),
+          rejectedRules.map(({ rule, why }) => `${rule}: ${why}`),
           paint,
         ),
+    nothing ? [`  nothing here has to do with ${scope.field ?? scope.source}`] : [],
   ]
-  if (
-    narrow &&
-    trace.fields.length === 0 &&
-    trace.unused.length === 0 &&
-    trace.outcome === 'mapped'
-  ) {
-    sections.push([`  nothing here has to do with ${field ?? source}`])
-  }
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n\n`
+}
+
+function warning({ code, path, message }: Trace['altered'][number], paint: Paint): string {
+  return `${paint('yellow', '!')} ${path}  ${message}  ${paint('dim', code)}`
 }
 
 function headline(
@@ -84,7 +79,7 @@ function fieldSections({ fields, altered, items }: Trace, paint: Paint): string[
     ...sections,
     section(
       'not sent besides',
-      left.map(({ item, why }) => `${item}: ${why}`),
+      left.map(({ item, note, why }) => `${item}${note === undefined ? '' : ` (${note})`}: ${why}`),
       paint,
     ),
   ]

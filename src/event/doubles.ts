@@ -1,4 +1,5 @@
 import { sha256 } from '#sha256'
+import { CrosswalkError } from '../errors.js'
 import type { CanonicalEvent, Normalized } from './canonical.js'
 import { type CataloguedEvent, catalogue } from './catalogue.js'
 import { copy } from './copy.js'
@@ -15,7 +16,7 @@ export interface DoublesOptions {
   /** How far apart two events of one act may be, in milliseconds. */
   windowMs?: number
   /** An app's own event names → canonical ones. */
-  aliases?: Readonly<Record<string, string>>
+  aliases?: Readonly<Record<string, string>> | null
   /** How many messages, and how many spans of time of a person's events of one name, are remembered; the oldest are forgotten first. */
   held?: number
 }
@@ -36,6 +37,10 @@ const KEPT = 8
 /** `dedupe` for a stream: tells of each event, in order, whether it is a double of an earlier one. Bounded memory. */
 export function doubles(options: DoublesOptions = {}): (event: unknown) => boolean {
   const { windowMs = DEFAULT_WINDOW_MS, aliases, held = 50_000 } = options
+  if (!(windowMs >= 0)) {
+    const message = 'a window is a number of milliseconds, 0 or more'
+    throw new CrosswalkError([{ code: 'CONFIG_INVALID', path: 'windowMs', message }])
+  }
   const names = eventNames(aliases)
   const messages = recent<true>(held)
   const spans = recent<Kept[]>(held)

@@ -24,8 +24,7 @@ export function withoutParameters(
     if (!isScalar(from) || String(from) !== value || kept.has(name)) continue
     changes.push({ path: `properties.${name}`, from, to: undefined, rule: 'parameter of url' })
     settled ??= { ...properties }
-    // An own member of the copy already, so that `__proto__` too is set as data.
-    settled[name] = undefined
+    delete settled[name]
   }
   return settled ?? properties
 }

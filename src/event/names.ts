@@ -22,10 +22,10 @@ export function canonicalName(name: string, names: EventNames): string {
  * `A → B` and `B → C`, an event `A` is `B`. Throws a CrosswalkError that lists
  * every alias that is none.
  */
-export function eventNames(aliases: Readonly<Record<string, string>> = {}): EventNames {
+export function eventNames(aliases?: Readonly<Record<string, string>> | null): EventNames {
   const problems: Problem[] = []
   const own = new Map<string, string>()
-  for (const [alias, target] of Object.entries(aliases)) {
+  for (const [alias, target] of Object.entries(aliases ?? {})) {
     const problem = problemOf(alias, target, own)
     const path = `aliases.${alias}`
     if (problem === undefined) own.set(nameKey(alias), catalogued.get(nameKey(target)) ?? target)

@@ -42,7 +42,7 @@ export function normalize(raw: unknown, names: EventNames, now: number): Normali
   const type = callType(raw, changes)
   if (type === undefined) {
     const found = kindOfMember(own(raw, 'type'))
-    const message = `type is ${found}; it must be one of ${callTypes.join(', ')}`
+    const message = `the call type is ${found}; it must be one of ${callTypes.join(', ')}`
     return fail('EVENT_TYPE_UNKNOWN', 'type', message)
   }
   const name = type === 'track' ? callName(raw, names, changes) : null

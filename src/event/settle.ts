@@ -69,7 +69,7 @@ function respell(
   changes.push({ path: `${path}.${name}`, from, to: undefined, rule: 'spelling' })
   changes.push({ path: `${path}.${right}`, from: there, to: from, rule: 'spelling' })
   const moved = settled ?? { ...object }
-  moved[name] = undefined
+  delete moved[name]
   moved[right] = known.members.get(right)?.(from, path, right, changes)
   return moved
 }

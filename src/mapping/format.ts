@@ -13,7 +13,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()])
 /** What a condition holds a path against. */
 export const testForm = z.union([
   scalar.describe('Equal to this.'),
-  z.array(scalar).describe('One of these.'),
+  z.array(scalar).min(1).describe('One of these.'),
   z.strictObject({
     in: z
       .union([z.array(z.string()), name])
@@ -22,7 +22,7 @@ export const testForm = z.union([
   z.strictObject({ exists: z.boolean().describe('Whether anything is there.') }),
   z.strictObject({
     not: z
-      .union([scalar, z.array(scalar)])
+      .union([scalar, z.array(scalar).min(1)])
       .describe('None of these; holds too where nothing is there.'),
   }),
 ])

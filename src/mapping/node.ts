@@ -127,15 +127,22 @@ function listWriter(
   const writers = cells.map((cell) => compiling.tools.field(cell, nodeWriter(cell, compiling)))
   return (run) => {
     const list: unknown[] = []
+    const place = run.places.length
+    let met = true
     for (const write of writers) {
       const taken = run.taken.length
+      if (blank === undefined) run.places[place] = list.length
       const cell = write(run)
-      if (cell === UNMET) return undefined
+      if (cell === UNMET) {
+        met = false
+        break
+      }
       if (cell === undefined) run.taken.length = taken
       if (cell !== undefined) list.push(cell)
       else if (blank !== undefined) list.push(blank)
     }
-    return list.length === 0 ? undefined : list
+    run.places.length = place
+    return met && list.length > 0 ? list : undefined
   }
 }
 

@@ -33,7 +33,11 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
       if (value !== undefined) put(out, name, value)
       else run.taken.length = taken
     }
-    if (met && rest !== undefined) pour(rest(run), out, names, tree, run)
+    if (met && rest !== undefined) {
+      const members = rest(run)
+      if (members === UNMET) met = false
+      else pour(members, out, names, tree, run)
+    }
     run.writing = around
     if (!met) return undefined
     if (tree.needs.length > 0 && !tree.needs.some((name) => Object.hasOwn(out, name))) {

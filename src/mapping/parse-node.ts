@@ -70,8 +70,8 @@ function formOf(json: Members, path: string, parsing: Parsing): Kind | undefined
   return undefined
 }
 
-/** Unknown keys, and members of a wrong type. */
-function hasForm(kind: Kind, json: Members, path: string, parsing: Parsing): boolean {
+/** Whether a node has the form of its kind; tells unknown keys, and members of a wrong type. */
+export function hasForm(kind: Kind, json: Members, path: string, parsing: Parsing): boolean {
   const checked = forms[kind].safeParse(json)
   if (checked.success) return true
   parsing.problems.push(...zodProblems(checked.error, 'MAPPING_INVALID', path, forms[kind], json))
@@ -124,12 +124,19 @@ function parseSource(
     case 'value':
       return { kind: 'value', value: json.value }
     case 'template':
-      return parseTemplateSource(json.template, `${path}.template`, parsing)
+      return parseTemplateSource(json.template, `${path}.template`, scope, parsing)
     case 'list':
       return {
         kind: 'list',
         cells: (json.list as unknown[]).map((cell, index) =>
-          parseNode(cell, `${path}.list[${index}]`, `${target}[${index}]`, scope, parsing),
+          parseNode(
+            cell,
+            `${path}.list[${index}]`,
+            // Without blanks a cell stands where those before it that are there leave it.
+            `${target}[${Object.hasOwn(json, 'blank') ? index : '*'}]`,
+            scope,
+            parsing,
+          ),
         ),
         ...(Object.hasOwn(json, 'blank') ? { blank: json.blank } : {}),
       }
@@ -175,7 +182,7 @@ function parseFrom(
   return { kind: 'first', options }
 }
 
-function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Source {
+function parseTemplateSource(json: unknown, path: string, scope: Scope, parsing: Parsing): Source {
   if (isObject(json)) {
     const binding = bind('template', json.from, `${path}.from`, parsing)
     return binding === undefined
@@ -183,7 +190,7 @@ function parseTemplateSource(json: unknown, path: string, parsing: Parsing): Sou
       : { kind: 'boundTemplate', binding, text: String(json.from) }
   }
   try {
-    const template = parseTemplate(String(json))
+    const template = parseTemplate(String(json), scope, parsing.lists)
     for (const part of template) {
       if (typeof part === 'string' || part.root !== 'settings') continue
       checkSetting(part.names[0]?.name, path, parsing)

@@ -1,8 +1,7 @@
-import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import type { ObjectTree } from './ast.js'
 import { parseConditions } from './parse-condition.js'
-import { parseNode } from './parse-node.js'
+import { hasForm, parseNode } from './parse-node.js'
 import { type Members, openPart, type Parsing, problem } from './parsing.js'
 import type { Scope } from './path.js'
 
@@ -28,6 +27,7 @@ export function parseObject(
   above: ReadonlySet<string> = new Set(),
 ): ObjectTree {
   const { use = [], fields = {}, rest, max, needs = [] } = json as ObjectKeys
+  const before = parsing.problems.length
   const written = new Set(above)
   const inner: Scope = [written, ...scope]
   const tree: ObjectTree = { fields: [], needs: [...needs], target }
@@ -49,13 +49,16 @@ export function parseObject(
   }
   if (rest !== undefined) tree.rest = parseNode(rest, `${path}.rest`, target, inner, parsing)
   if (max !== undefined) tree.max = max
-  for (const need of needs) {
+  for (const need of parsing.problems.length > before ? [] : needs) {
     if (written.has(need)) continue
     const hint = didYouMean(need, written)
     problem(parsing, `${path}.needs`, `"${need}" is no field of this object${hint}`)
   }
   return tree
 }
+
+/** What a part may have that `use` takes. */
+const partKeys = ['when', 'use', 'fields', 'note']
 
 function useFields(
   name: string,
@@ -69,12 +72,13 @@ function useFields(
   const part = openPart(name, path, parsing)
   if (part === undefined) return []
   const { json, place } = part
-  const keys = Object.keys(json)
-  if (
-    !(isObject(json.fields) || Array.isArray(json.use)) ||
-    keys.some((key) => !['when', 'use', 'fields', 'note'].includes(key))
-  ) {
+  const others = Object.keys(json).filter((key) => !partKeys.includes(key))
+  if (others.length > 0 || !(Object.hasOwn(json, 'fields') || Object.hasOwn(json, 'use'))) {
     problem(parsing, path, `"use" takes parts made of fields alone; "${name}" is none`)
+  }
+  if (!hasForm('fields', json, place, parsing)) {
+    parsing.open.pop()
+    return []
   }
   const when = parseConditions(json.when, `${place}.when`, [above, ...scope], parsing)
   const { fields } = parseObject(json, place, target, scope, parsing, above)

@@ -1,7 +1,8 @@
 import { isObject } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
 import { cutToLength } from '../utf8.js'
-import type { Argument, Names, Path, Step, Table } from './ast.js'
+import { zodProblems } from '../zod-problems.js'
+import type { Argument, Names, Node, Path, Step, Table } from './ast.js'
 import { parseNode } from './parse-node.js'
 import { bind, type Parsing, problem } from './parsing.js'
 import type { Scope } from './path.js'
@@ -58,8 +59,12 @@ function parseStep(json: unknown, place: Place, parsing: Parsing): Step[] | unde
 function stepText(name: string, argument: unknown): string {
   const words = (value: unknown): string[] => {
     if (Array.isArray(value)) return value.flatMap(words)
-    if (!isObject(value)) return value === undefined ? [] : [String(value)]
-    return Object.entries(value).flatMap(([key, member]) => [key, ...words(member)])
+    if (isObject(value)) {
+      return Object.entries(value).flatMap(([key, member]) => [...words(key), ...words(member)])
+    }
+    if (value === undefined) return []
+    const text = String(value)
+    return [/^$|\s/.test(text) ? JSON.stringify(text) : text]
   }
   return cutToLength([name, ...words(argument)].join(' '), 80)
 }
@@ -78,7 +83,7 @@ function parseArgument(
   place: Place,
   parsing: Parsing,
 ): Argument | undefined {
-  const { path, target, scope, read } = place
+  const { path, read } = place
   switch (kind) {
     case 'none':
       return { kind }
@@ -93,7 +98,7 @@ function parseArgument(
     case 'steps':
       return { kind, steps: parseSteps(json, { ...place, read: undefined }, parsing) }
     case 'node':
-      return { kind, node: parseNode(json, path, `${target}[*]`, scope, parsing) }
+      return { kind, node: parseElement(json, place, parsing) }
     case 'source':
       if (read !== undefined) return { kind, path: read }
       problem(parsing, path, 'stands first, on a node that reads one path')
@@ -101,10 +106,18 @@ function parseArgument(
     default: {
       const checked = kind.safeParse(json)
       if (checked.success) return { kind: 'plain', value: checked.data }
-      problem(parsing, path, checked.error.issues.map((issue) => issue.message).join('; '))
+      parsing.problems.push(...zodProblems(checked.error, 'MAPPING_INVALID', path, kind, json))
       return undefined
     }
   }
+}
+
+/** The node of `each`, which sees an element of the list as `item`. */
+function parseElement(json: unknown, { path, target, scope, read }: Place, parsing: Parsing): Node {
+  parsing.lists.push(read?.text)
+  const node = parseNode(json, path, `${target}[*]`, scope, parsing)
+  parsing.lists.pop()
+  return node
 }
 
 /** A list of texts, a table (its members or names), or a setting. */

@@ -31,11 +31,13 @@ export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
     functions: module.functions ?? [],
     bindings: [],
     open: [],
+    lists: [],
   }
   const rules = mapping.rules.map((rule, index) =>
     parseRule(rule, `rules[${index}]`, module, parsing),
   )
-  checkRules(rules, parsing)
+  // A condition that could not be read would make a rule look as if it took more.
+  if (parsing.problems.length === 0) checkRules(rules, parsing)
   refuse(
     mapping.destination,
     parsing.problems.map((found) => ({ code: 'MAPPING_INVALID', ...found })),
@@ -116,10 +118,14 @@ function parseAction(
     problem(parsing, `${path}.action`, `the module declares no action "${action}"${hint}`)
   }
   const list = each === undefined ? undefined : readPath(each, `${path}.each`, [], parsing)
+  const conditions = parseConditions(when, `${path}.when`, [], parsing)
+  if (each !== undefined) parsing.lists.push(each)
+  const tree = parseObject(object, path, '', [], parsing)
+  if (each !== undefined) parsing.lists.pop()
   return {
     action,
-    when: parseConditions(when, `${path}.when`, [], parsing),
+    when: conditions,
     ...(list === undefined ? {} : { each: list }),
-    object: parseObject(object, path, '', [], parsing),
+    object: tree,
   }
 }

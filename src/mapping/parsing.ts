@@ -22,6 +22,8 @@ export interface Parsing {
   problems: { path: string; message: string }[]
   /** Parts that are being read, to find one that uses itself. */
   open: string[]
+  /** Paths of the lists that `each` goes through around what is being read; undefined for what is no path. */
+  lists: (string | undefined)[]
 }
 
 export function problem(parsing: Parsing, path: string, message: string): void {
@@ -35,7 +37,7 @@ export function readPath(
   parsing: Parsing,
 ): Path | undefined {
   try {
-    const read = parsePath(text, scope)
+    const read = parsePath(text, scope, parsing.lists)
     if (read.root === 'settings') checkSetting(read.names[0]?.name, path, parsing)
     return read
   } catch (error) {

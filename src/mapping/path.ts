@@ -14,8 +14,14 @@ const inherited = new Set(['__proto__', 'constructor', 'prototype'])
 /** Names of the objects that are being written around a node, the innermost first. */
 export type Scope = readonly ReadonlySet<string>[]
 
+/**
+ * What stands around a path: the objects that are being written, and the lists
+ * that `each` goes through, the innermost last; undefined for what is no path.
+ */
+export type Around = [scope?: Scope, lists?: readonly (string | undefined)[]]
+
 /** Reads `root.name.list[].name`. Throws an Error whose message tells what to write instead. */
-export function parsePath(text: string, scope: Scope = []): Path {
+export function parsePath(text: string, ...[scope = [], lists = []]: Around): Path {
   const [first = '', ...rest] = text.split('.')
   const root = first.endsWith('[]') ? first.slice(0, -2) : first
   if (!roots.includes(root)) {
@@ -31,12 +37,17 @@ export function parsePath(text: string, scope: Scope = []): Path {
     return { name, each }
   })
   const outwards = root === 'out' ? resolveOut(text, names[0]?.name, scope) : 0
-  return { text, root, names, type: typeOf(text, root), outwards }
+  if ((root === 'item' || root === 'index') && lists.length === 0) {
+    throw new Error(`"${text}" is there only inside "each"`)
+  }
+  return { text, root, names, type: typeOf(text, root, lists.at(-1)), outwards }
 }
 
-function typeOf(text: string, root: string): ValueType {
-  if (root === 'settings' || root === 'out' || root === 'item' || text.includes('[]')) return 'any'
-  return pathTypes.get(text) ?? 'any'
+/** Of a list path, what its elements are; `item` is an element of the list that `each` goes through. */
+function typeOf(text: string, root: string, list: string | undefined): ValueType {
+  if (root === 'settings' || root === 'out') return 'any'
+  if (root !== 'item') return pathTypes.get(text) ?? 'any'
+  return (list && pathTypes.get(`${list}[]${text.slice('item'.length)}`)) || 'any'
 }
 
 function resolveOut(text: string, name: string | undefined, scope: Scope): number {

@@ -78,6 +78,9 @@ const converters: Record<ValueType, (value: unknown) => unknown> = {
 export function quietReader(path: Path): Read {
   const read = reader(path)
   const convert = converters[path.type]
+  if (isSpread(path)) {
+    return (run) => listOf(read(run), (element) => convert(element))
+  }
   return (run) => {
     const value = read(run)
     if (isNothing(value)) return undefined
@@ -89,26 +92,38 @@ export function quietReader(path: Path): Read {
 /** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */
 export function typedReader(path: Path): (run: Run, site: Site) => unknown {
   const read = reader(path)
-  if (path.type === 'any') {
-    return (run) => {
-      const value = read(run)
-      return isNothing(value) ? undefined : value
-    }
+  const typed = converter(path)
+  if (isSpread(path)) {
+    return (run, site) => listOf(read(run), (element) => typed(element, run, site))
   }
-  const convert = converters[path.type]
   return (run, site) => {
     const value = read(run)
-    if (isNothing(value)) return undefined
+    return isNothing(value) ? undefined : typed(value, run, site)
+  }
+}
+
+/** Whether a path gives the members of the elements of a list, which its type is of. */
+function isSpread({ names }: Path): boolean {
+  return names.some(({ each }, index) => each && index < names.length - 1)
+}
+
+function listOf(list: unknown, convert: (element: unknown) => unknown): unknown {
+  if (!Array.isArray(list)) return isNothing(list) ? undefined : list
+  return list.map(convert).filter((element) => !isNothing(element))
+}
+
+function converter({ type, text }: Path): (value: unknown, run: Run, site: Site) => unknown {
+  if (type === 'any') return (value) => value
+  const convert = converters[type]
+  return (value, run, site) => {
     const typed = convert(value)
-    if (isNothing(typed))
-      return refuse(
-        run,
-        { ...site, source: path.text },
-        `${kindOf(value)}, but ${path.type} is expected`,
-      )
-    if (path.type !== 'integer') return typed
+    if (isNothing(typed)) {
+      const reason = `${kindOf(value)}, but ${type} is expected`
+      return refuse(run, { ...site, source: text }, reason)
+    }
+    if (type !== 'integer') return typed
     const whole = Math.trunc(typed as number)
-    if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${path.text}: the fraction was cut off`)
+    if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${text}: the fraction was cut off`)
     return whole
   }
 }

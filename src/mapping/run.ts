@@ -63,8 +63,20 @@ export function startRun(
 
 /** messageId, else a hash of the raw event; further items of the event have their number behind it. */
 export function dedupeKey(run: Run): string {
-  run.baseKey ??= run.event.messageId ?? sha256(JSON.stringify(copy(run.event.sent)))
+  run.baseKey ??= run.event.messageId ?? hashOf(run.event)
   return run.count === 0 ? run.baseKey : `${run.baseKey}:${run.count}`
+}
+
+/** Of events that many connections map: a hash costs more than the rest. */
+const hashes = new WeakMap<CanonicalEvent, string>()
+
+function hashOf(event: CanonicalEvent): string {
+  let hash = hashes.get(event)
+  if (hash === undefined) {
+    hash = sha256(JSON.stringify(copy(event.sent)))
+    hashes.set(event, hash)
+  }
+  return hash
 }
 
 export function warn(run: Run, code: WarningCode, site: Site, message: string): void {

@@ -1,13 +1,13 @@
 import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js'
 import type { Path } from './ast.js'
-import { parsePath } from './path.js'
+import { type Around, parsePath } from './path.js'
 
 /**
  * Reads `Viewed {{name}} Page`: Handlebars with plain paths only. Its parser is
  * used, never its run time, which needs code generation. Throws an Error that
  * tells what is wrong.
  */
-export function parseTemplate(text: string): (string | Path)[] {
+export function parseTemplate(text: string, ...around: Around): (string | Path)[] {
   return read(text).body.map((statement) => {
     if (statement.type === 'ContentStatement') return statement.value
     const { path, params, hash } = statement
@@ -21,7 +21,7 @@ export function parseTemplate(text: string): (string | Path)[] {
     ) {
       throw new Error(`the template "${text}" may hold text and {{path}} only`)
     }
-    return parsePath(path.parts.join('.'))
+    return parsePath(path.parts.join('.'), ...around)
   })
 }
 

@@ -24,7 +24,7 @@ describe('explain', () => {
     expect(out).toMatch(/rule "\w+" · 1 item/)
     expect(out).toMatch(/_eventName +fb_mobile_activate_app +event \| table eventName/)
     expect(out).toMatch(/advertiser_id +– {2}context\.device\.adTrackingEnabled is false, not true/)
-    expect(out).toMatch(/deck_no|deck no/)
+    expect(out).toMatch(/custom_events\[0\]\.deck no +7 +properties\.deck no/)
     expect(out).toMatch(/event: "application_opened" became "Application Opened" {2}\(event name\)/)
     expect(out).toMatch(/other rules\n/)
     expect(out).not.toContain('m-2')
@@ -55,6 +55,36 @@ describe('explain', () => {
     expect(targets).not.toContain('user_id')
   })
 
+  test.each([
+    ['the path of a trait', 'context.traits.email', 'ud.em'],
+    ['above what was read', 'context.traits', 'ud.em'],
+    ['below what was read', 'properties.extras[0].name', 'custom_events[0].extras'],
+    ['of what only a condition read', 'context.device.adTrackingEnabled', 'advertiser_id'],
+  ])('--source finds %s', async (_, source, target) => {
+    const context = {
+      device: { adTrackingEnabled: true, advertisingId: 'a-1' },
+      traits: { email: 'a@b.example' },
+    }
+    const odd = {
+      ...event,
+      event: 'Berth Booked',
+      properties: { extras: [{ name: 'x' }] },
+      context,
+    }
+    const { lines } = await crosswalk([...words, '--to', 'fb', '--json', '--source', source], {
+      input: JSON.stringify(odd),
+    })
+    const targets = lines[0].fields.map((field: { target: string }) => field.target)
+    expect(targets).toContain(target)
+  })
+
+  test('writes out what would steer a terminal', async () => {
+    const hostile = { ...event, event: 'Foo\u001b[2J\nline', properties: { 'a\u0007': '\u202e' } }
+    const { out } = await crosswalk([...words, '--to', 'amp'], { input: JSON.stringify(hostile) })
+    expect(out).toContain('Foo\\u001b[2J\\u000aline')
+    for (const mark of ['\u0007', '\u001b', '\u202e']) expect(out).not.toContain(mark)
+  })
+
   test('--source says that nothing read it', async () => {
     const { out } = await explain('--to', 'amp', '--source', 'context.screen', '--message', 'm-1')
     expect(out).toMatch(/not used\n +context\.screen\.width/)
@@ -68,6 +98,7 @@ describe('explain', () => {
 
   test.each([
     ['without --to', [], /needs --to.*fb, amp, cio/],
+    ['two connections', ['--to', 'amp', '--to', 'cio'], /one connection/],
     ['a connection that is not there', ['--to', 'ampl'], /no such connection \(did you mean "amp"/],
     ['an unknown option', ['--to', 'amp', '--fields', 'x'], /--fields/],
   ])('%s: says what to do', async (_, more, message) => {

@@ -119,7 +119,7 @@ describe('the same act, collected twice', () => {
       1,
     ])
     for (const windowMs of [-1, Number.NaN])
-      expect(doubled([opened(), opened()], { windowMs })).toEqual([])
+      expect(() => dedupe([], { windowMs })).toThrow(/0 or more/)
     expect(
       doubled([opened(), track('App Launch')], { aliases: { 'app-launch': 'Opened App' } }),
     ).toEqual([1])

@@ -281,7 +281,6 @@ describe('whatever is sent', () => {
     expect(Object.entries(event.properties)).toEqual([
       ['__proto__', { version: 3 }],
       ['constructor', 1],
-      ['Version', undefined],
       ['version', '2'],
     ])
   })

@@ -1,6 +1,9 @@
 import { createRouter, type Trace } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
+import get from 'lodash/get.js'
+import set from 'lodash/set.js'
 import { describe, expect, it, test } from 'vitest'
+import { isNothing } from '../../src/event/nothing.js'
 import { settingsFor, sharedEvents } from '../fixtures/read.js'
 
 const now = Date.UTC(2026, 2, 10, 12)
@@ -152,6 +155,33 @@ describe('a field', () => {
       { fields: { a: 'properties.a', b: { from: 'properties.none', required: 'parent' } } },
       { why: 'x.b is needed, but properties.none: not there' },
     ],
+    [
+      'of a template whose variable is not there',
+      [{ template: '{{name}}' }, { value: 'x' }],
+      {
+        source: 'constant',
+        missed: [{ path: 'name', why: 'not there, for the template of name' }],
+      },
+    ],
+    [
+      'refused by a step, in its words',
+      { from: 'properties.a', as: { maxBytes: 2 } },
+      { why: 'properties.a: longer than 2 bytes' },
+    ],
+    [
+      'of an object that steps made one',
+      { fields: { a: 'properties.a', n: 'properties.n' }, as: 'json' },
+      {
+        value: '{"a":"red","n":7}',
+        source: 'properties.a, properties.n',
+        steps: [{ step: 'json', changed: true }],
+      },
+    ],
+    [
+      'of an object that stayed empty, by default',
+      { fields: { a: 'properties.none' }, default: { k: 1 } },
+      { value: { k: 1 }, source: 'default' },
+    ],
     ['with a note', { from: 'properties.a', note: 'for readers' }, { note: 'for readers' }],
   ])('%s', (_, node, expected) => {
     const event = { properties: { ...properties, revenue: 'much' } }
@@ -208,6 +238,7 @@ describe('what is poured in', () => {
         target: 'a_b',
         value: 2,
         source: 'properties.a_b',
+        read: ['properties.a_b'],
         missed: [],
         steps: [],
       },
@@ -221,65 +252,127 @@ describe('what is poured in', () => {
   })
 })
 
-describe('the rest of a trace', () => {
-  it('names what nothing read, of lists by member', () => {
-    const list = { each: { fields: { id: 'item.id' } } }
-    const { unused } = explain(
-      [
-        {
-          name: 'all',
-          emit: [{ action: 'event', fields: { l: { from: 'properties.l', as: list } } }],
-        },
-      ],
-      {
-        properties: { l: [{ id: 1, name: 'a' }, { id: 2 }], gift: null, o: { p: 1 } },
-        context: { app: { version: '1' } },
-      },
-    )
-    expect(unused).toEqual([
-      'properties.l[].name',
-      'properties.gift',
-      'properties.o.p',
-      'context.app.version',
-    ])
-  })
+const unused = (fields: object, event: object) =>
+  explain([{ name: 'all', emit: [{ action: 'event', fields: { t: 'type', ...fields } }] }], event)
+    .unused
 
-  it('does not take for used what filled an object that was left out', () => {
-    const inside = { a: 'properties.a', b: { from: 'properties.none', required: 'parent' } }
-    const trace = explain(
-      [
-        {
-          name: 'all',
-          emit: [{ action: 'event', fields: { t: 'type', x: { fields: inside } } }],
-        },
-      ],
+describe('not used', () => {
+  it.each<[string, object, object, string[]]>([
+    [
+      'what nothing reads',
+      {},
+      { properties: { a: 1, o: { p: 2 } } },
+      ['properties.a', 'properties.o.p'],
+    ],
+    [
+      'of lists by member',
+      { l: { from: 'properties.l', as: { each: { fields: { id: 'item.id' } } } } },
+      { properties: { l: [{ id: 1, name: 'a' }, { id: 2 }] } },
+      ['properties.l[].name'],
+    ],
+    [
+      'not what another spelling was settled from',
+      { p: 'properties.product_id', c: 'properties.price' },
+      { event: 'Product Viewed', properties: { productId: 'p1', Price: '$12.00' } },
+      [],
+    ],
+    [
+      'not what was read as it was sent',
+      { p: 'sent.properties' },
+      { event: 'Product Viewed', properties: { productId: 'p1' } },
+      [],
+    ],
+    [
+      'not the traits that the person was read from',
+      { f: 'user.firstName', e: 'user.email' },
+      { context: { traits: { first_name: 'Ada', email: 'a@example.com', plan: 'x' } } },
+      ['context.traits.plan'],
+    ],
+    [
+      'not the whole name whose parts were read',
+      { f: 'user.firstName' },
+      { context: { traits: { name: 'Ada Moreau' } } },
+      [],
+    ],
+    [
+      'not what only a condition read',
+      { x: { from: 'properties.a', when: { 'context.device.adTrackingEnabled': true } } },
+      { properties: { a: 1 }, context: { device: { adTrackingEnabled: true } } },
+      [],
+    ],
+    [
+      'not what stands beside the element of a list',
+      { l: { from: 'properties.l', as: { each: { fields: { n: 'item', a: 'properties.a' } } } } },
+      { properties: { l: [1], a: 2 } },
+      [],
+    ],
+    [
+      'of a list within a list, by its own path',
+      { l: { from: 'properties.l', as: { each: { from: 'item.s', as: { each: 'item.t' } } } } },
+      { properties: { l: [{ s: [{ t: 1, u: 2 }] }] } },
+      ['properties.l[].s[].u'],
+    ],
+    [
+      'but what filled an object that was left out',
+      { x: { fields: { a: 'properties.a', b: { from: 'properties.no', required: 'parent' } } } },
       { properties: { a: 1 } },
-    )
-    expect(trace.unused).toEqual(['properties.a'])
+      ['properties.a'],
+    ],
+  ])('names %s', (_, fields, event, paths) => {
+    expect(unused(fields, event)).toEqual(paths)
   })
 
+  it.each(destinations)('a change of it changes nothing that $slug is sent', ({ slug }) => {
+    const bodies = (event: unknown) =>
+      router
+        .map(event, { now, only: [slug] })
+        .map((result) =>
+          result.outcome === 'mapped' ? result.items.map(({ body }) => body) : result.outcome,
+        )
+    for (const [name, event] of sharedEvents()) {
+      const { messageId } = event as { messageId?: string }
+      if (messageId === undefined) continue
+      const before = bodies(event)
+      for (const path of router.explain(event, slug, { now }).unused) {
+        // What is nothing is not used because it is nothing.
+        if (path.includes('[]') || isNothing(get(event, path))) continue
+        const changed = set(structuredClone(event) as object, path, 'changed')
+        expect([name, path, bodies(changed)]).toEqual([name, path, before])
+      }
+    }
+  })
+})
+
+describe('the rest of a trace', () => {
   it('tells the rules before, the actions beside, and why not', () => {
     const trace = explain(
       [
         { name: 'pages', when: { type: ['page', 'screen'] }, skip: 'filtered' },
         {
           name: 'all',
+          when: { event: 'Tea Made' },
           emit: [
             { action: 'event', fields: { x: 'event' } },
             { action: 'other', when: { userId: { exists: true } }, fields: { x: 'event' } },
             { action: 'other', fields: { x: { from: 'userId', required: 'parent' } } },
+            { action: 'other', fields: { k: { value: 'v', when: { name: 'x' } }, x: 'userId' } },
+            { action: 'other', each: 'properties.l', fields: { x: 'item' } },
           ],
         },
+        { name: 'behind', when: { type: 'track' }, skip: 'filtered' },
       ],
       {},
     )
     expect(trace.rule).toBe('all')
     expect(trace.rejectedRules).toEqual([
       { rule: 'pages', why: 'type is "track", none of "page", "screen"' },
+      { rule: 'behind', why: 'not asked: "all" took the event' },
     ])
     expect(trace.fields.filter(({ target }) => target === '')).toMatchObject([
       { item: 'other', why: 'userId is not there' },
       { item: 'other', why: 'x is needed, but userId: not there' },
+      { item: 'other', note: 'k "v"', why: 'userId: not there' },
+      { item: 'other', why: 'properties.l: not there' },
     ])
   })
 
@@ -304,6 +397,49 @@ describe('the rest of a trace', () => {
         { target: 'y', why: 'userId: not there' },
       ],
     })
+  })
+
+  it('is whole where a function of the module throws', () => {
+    const destination = {
+      ...destinations[0],
+      slug: 'example',
+      mapping: {
+        ...base,
+        rules: [
+          {
+            name: 'all',
+            emit: [
+              { action: 'event', fields: { a: 'event', b: { from: 'event', as: 'own.boom' } } },
+            ],
+          },
+        ],
+      },
+      functions: {
+        boom: () => {
+          throw new TypeError('boom')
+        },
+      },
+      actions: { event: () => 'httpapi' },
+    } as unknown as (typeof destinations)[number]
+    const connections = [{ id: 'one', destination: 'example', settings: { apiKey: 'k' } }]
+    const broken = createRouter({ destinations: [destination], connections })
+    const trace = broken.explain({ type: 'track', event: 'Tea Made' }, 'one', { now })
+    expect(trace).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'DESTINATION_BUG' },
+      rule: 'all',
+      fields: [{ target: 'a', value: 'Tea Made' }],
+    })
+  })
+
+  it('of 160,000 members', () => {
+    const many = Object.fromEntries(Array.from({ length: 160_000 }, (_, index) => [`m${index}`, 1]))
+    const trace = explain(
+      [{ name: 'all', emit: [{ action: 'event', fields: {}, rest: 'properties' }] }],
+      { properties: many },
+    )
+    expect(trace).toMatchObject({ outcome: 'failed', error: { code: 'ITEM_TOO_LARGE' } })
+    expect(trace.fields).toHaveLength(160_000)
   })
 
   it('of something that is no event, and of a connection that is not there', () => {

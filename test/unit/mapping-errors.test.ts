@@ -47,14 +47,38 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
     ['inherited step', field({ from: 'event', as: 'toString' }), `${x}.as`, /no step "toString"/],
     ['argument missing', field({ from: 'event', as: 'cut' }), `${x}.as`, /needs an argument/],
     ['argument too many', field({ from: 'event', as: { lower: 1 } }), `${x}.as`, /no argument/],
-    ['argument wrong', field({ from: 'event', as: { cut: 'x' } }), `${x}.as.cut`, /./],
+    [
+      'argument wrong',
+      field({ from: 'event', as: { cut: 'x' } }),
+      `${x}.as.cut`,
+      /number of characters/,
+    ],
+    [
+      'argument of a wrong name',
+      field({ from: 'event', as: { fit: { deph: 1 } } }),
+      `${x}.as.fit.deph`,
+      /mean "depth"/,
+    ],
+    ['item outside each', field('item.name'), x, /only inside "each"/],
+    ['one of none', field({ from: 'event', when: { type: [] } }), `${x}.when.type`, /a test is/],
+    [
+      'form of a used part',
+      { ...action({ use: ['a'] }), parts: { a: { use: 'b' } } },
+      'parts.a.use',
+      /expected list/,
+    ],
     [
       'two steps in one',
       field({ from: 'event', as: { cut: 1, lower: 1 } }),
       `${x}.as`,
       /a step is/,
     ],
-    ['character set', field({ from: 'event', as: { clean: 'z-a' } }), `${x}.as.clean`, /./],
+    [
+      'character set',
+      field({ from: 'event', as: { clean: 'z-a' } }),
+      `${x}.as.clean`,
+      /set of characters/,
+    ],
     ['key', field({ from: 'event', defualt: 1 }), `${x}.defualt`, /unknown key.*mean "default"/],
     [
       'key of another kind',
@@ -352,6 +376,15 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
       skip: 'filtered',
     }))
     expect(problems({ rules })).toEqual([])
+  })
+
+  it('does not tell what only follows from another mistake', () => {
+    const rules = [
+      { name: 'all', when: { type: 'track' }, skip: 'filtered' },
+      { name: 'odd', when: { type: 'track', evnt: 'A' }, skip: 'filtered' },
+    ]
+    expect(problems({ rules })).toHaveLength(1)
+    expect(problems(action({ use: ['none'], needs: ['a'] }))).toHaveLength(1)
   })
 
   it('lists every problem, not just the first', () => {

@@ -530,7 +530,7 @@ describe('reading', () => {
     [
       'properties.products[].sku',
       { properties: { products: [{ sku: 1 }, {}, null, 'x', { sku: '' }, { sku: 'b' }] } },
-      [1, 'b'],
+      ['1', 'b'],
     ],
     ['properties.products[].sku', { properties: { products: { sku: 1 } } }, undefined],
     ['properties.products[].sku', { properties: { products: 'text' } }, undefined],
@@ -551,7 +551,6 @@ describe('reading', () => {
     ['sent.event', { event: 'application_opened' }, 'application_opened'],
     ['event', { event: 'application_opened' }, 'Application Opened'],
     ['dedupeKey', {}, 'm1'],
-    ['index', {}, 0],
   ])('%s of %j', (path, event, x) => {
     expect(runField(path, { event })).toEqual({ x, warnings: [] })
   })
@@ -588,7 +587,7 @@ describe('each', () => {
           key: 'dedupeKey',
         },
       },
-      { action: 'other', fields: { item: 'item', n: 'index', key: 'dedupeKey' } },
+      { action: 'other', fields: { event: 'event', key: 'dedupeKey' } },
     ]
     const mapped = runRules([{ name: 'all', emit }], properties({ items }))
     expect(mapped).toMatchObject({
@@ -600,7 +599,7 @@ describe('each', () => {
           dedupeKey: 'm1',
         },
         { action: 'event', payload: { id: 'c', n: 2, key: 'm1:1' }, dedupeKey: 'm1:1' },
-        { action: 'other', payload: { n: 0, key: 'm1:2' }, dedupeKey: 'm1:2' },
+        { action: 'other', payload: { key: 'm1:2' }, dedupeKey: 'm1:2' },
       ],
     })
   })
@@ -634,9 +633,37 @@ describe('each', () => {
     })
   })
 
+  it('reads the element of a catalogued list by its type', () => {
+    const each = { from: 'properties.products', as: { each: { fields: { p: 'item.price' } } } }
+    const products = [{ price: '$1,019.90' }, { price: 'abc' }]
+    expect(runField(each, properties({ products }))).toEqual({
+      x: [{ p: 1019.9 }],
+      warnings: ['VALUE_DROPPED x[1].p', 'ITEM_DROPPED x'],
+    })
+  })
+
   it('keeps the names of an object', () => {
     const node = { from: 'properties.o', as: { each: { from: 'item', as: 'number' } } }
     expect(runField(node, properties({ o: { a: '1', b: 'x' } }))).toMatchObject({ x: { a: 1 } })
+  })
+})
+
+describe('a list without blanks', () => {
+  const node = { list: ['properties.none', { from: 'properties.a', as: { cut: 1 } }] }
+  it('warns at the place where the cell stands', () => {
+    expect(runField(node, properties({ a: 'ab' }))).toEqual({
+      x: ['a'],
+      warnings: ['TEXT_CUT x[0]'],
+    })
+  })
+})
+
+it('a template reads what is written above it, and a rest can be needed', () => {
+  const fields = { a: 'event', b: { template: 'the {{out.a}}' } }
+  expect(runAction({ fields })).toMatchObject({ payload: { b: 'the Tea Made' } })
+  const rest = { from: 'properties.none', required: 'parent' }
+  expect(runAction({ fields: { x: { fields, rest }, y: 'event' } })).toMatchObject({
+    payload: { y: 'Tea Made' },
   })
 })
 

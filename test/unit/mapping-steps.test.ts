@@ -154,7 +154,7 @@ describe('steps in detail', () => {
     const { gives, warnings } = run({ as: { keys: { clean: 'a-z_' } }, of: { 'a b': 1 } })
     expect(gives).toEqual({ a_b: 1 })
     expect(warnings).toEqual([
-      { code: 'NAME_CHANGED', path: 'result.a b', message: 'name: "a b" became "a_b"' },
+      { code: 'NAME_CHANGED', path: 'result.a_b', message: 'name: "a b" became "a_b"' },
     ])
   })
 })

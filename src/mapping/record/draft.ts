@@ -1,4 +1,5 @@
 import isEqual from 'lodash/isEqual.js'
+import uniq from 'lodash/uniq.js'
 import { copy } from '../../event/copy.js'
 import { isObject, own } from '../../event/values.js'
 import type { Json } from '../../result.js'
@@ -20,7 +21,7 @@ export interface Draft {
   members: Map<string, Member> | undefined
 }
 
-export interface Member {
+interface Member {
   from: string
   steps: FieldTrace['steps']
 }
@@ -39,7 +40,7 @@ export function begin(node: Node): Draft {
 }
 
 export function membersOf(value: object): Map<string, Member> {
-  return new Map(Object.keys(value).map((name) => [name, { from: name, steps: [] }]))
+  return new Map(Object.keys(value).map((name) => [name.toWellFormed(), { from: name, steps: [] }]))
 }
 
 /** The members after a step: renamed, changed, or gone. */
@@ -72,7 +73,7 @@ export function entries(draft: Draft, target: string, value: unknown): Entry[] {
     )
   }
   const { source, missed, steps, read } = draft
-  const told = { item: '', target, value: copy(value) as Json, source, missed, steps, read }
+  const told = { item: '', target, value: copy(value) as Json, source, read, missed, steps }
   return [{ ...told, ...noteOf(draft) }]
 }
 
@@ -84,13 +85,26 @@ export function noteOf({ node: { note } }: Draft): { note?: string } {
 export function memberEntry(draft: Draft, target: string, name: string, value: unknown): Entry {
   const member = draft.members?.get(name)
   const source = member === undefined ? draft.source : `${draft.source}.${member.from}`
+  // The path of the whole object stands among what was read; of it, this member alone is told.
+  const conditions = draft.read.filter((path) => path !== draft.source)
   return {
     item: '',
     target,
     value: copy(value) as Json,
     source,
+    read: source === null ? conditions : [source, ...conditions],
     missed: [],
     steps: member?.steps ?? draft.steps,
-    read: source === null ? [] : [source],
+  }
+}
+
+/** A draft that was written by fields of its own, told as one: its steps changed what they wrote. */
+export function collapsed(draft: Draft, inside: readonly Entry[]): Draft {
+  const sources = uniq(inside.flatMap(({ source }) => source ?? []))
+  return {
+    ...draft,
+    source: sources.length === 0 ? null : sources.join(', '),
+    read: [...draft.read, ...inside.flatMap(({ read }) => read)],
+    members: undefined,
   }
 }

@@ -1,5 +1,5 @@
 import type { MappingTree } from '../ast.js'
-import { interpreter, type MappingProgram } from '../interpret.js'
+import { interpreter, type Mapped, type MappingProgram } from '../interpret.js'
 import type { OwnFunction } from '../own-step.js'
 import type { Recording } from './recording.js'
 import { State } from './state.js'
@@ -9,10 +9,8 @@ export type { FieldTrace, Recording } from './recording.js'
 
 /** The same mapping, with every decision on record. For explain and for checks: it is several times slower. */
 export interface RecordingProgram {
-  map(...given: Parameters<MappingProgram['map']>): {
-    mapped: ReturnType<MappingProgram['map']>
-    recording: Recording
-  }
+  /** Hands over what is on record also where a function of the module throws. */
+  map(given: Parameters<MappingProgram['map']>, take: (recording: Recording) => void): Mapped
 }
 
 export function recorder(
@@ -22,10 +20,25 @@ export function recorder(
   const state = new State()
   const program = interpreter(tree, functions, recordingTools(state, functions))
   return {
-    map(...given) {
+    map(given, take) {
       state.start()
-      const mapped = program.map(...given)
-      return { mapped, recording: state.recording() }
+      try {
+        return program.map(...given)
+      } finally {
+        passOver(tree, state)
+        take(state.recording())
+        // Nothing of the event stays behind.
+        state.start()
+      }
     },
+  }
+}
+
+/** Rules behind the one that took the event were not asked. */
+function passOver({ rules }: MappingTree, state: State): void {
+  const taken = rules.findIndex(({ name }) => name === state.rule)
+  if (taken < 0) return
+  for (const { name } of rules.slice(taken + 1)) {
+    state.rejectedRules.push({ rule: name, why: `not asked: "${state.rule}" took the event` })
   }
 }

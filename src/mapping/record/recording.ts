@@ -1,4 +1,6 @@
 import groupBy from 'lodash/groupBy.js'
+import isEqual from 'lodash/isEqual.js'
+import uniqWith from 'lodash/uniqWith.js'
 import type { Json } from '../../result.js'
 import type { Entry } from './state.js'
 
@@ -12,6 +14,8 @@ export interface FieldTrace {
   value?: Json
   /** The path it was filled from, `constant`, `default`, or null. */
   source: string | null
+  /** Every path that has a part in it: sources, variables of templates, conditions. Lists as `a[].b`. */
+  read: string[]
   /** What was tried before, and why that gave nothing. */
   missed: { path: string; why: string }[]
   steps: { step: string; changed: boolean }[]
@@ -23,9 +27,10 @@ export interface FieldTrace {
 
 /** Every decision of one run of a mapping. */
 export interface Recording {
+  rule: string | null
   rejectedRules: { rule: string; why: string }[]
   fields: FieldTrace[]
-  /** Source paths that fields were filled from; all below them counts. */
+  /** Source paths that had a part in what is sent, or in which rule and action; all below them counts. */
   read: Set<string>
   /** Places in the mapping file whose node gave a value of its own, not its default. */
   filled: Set<string>
@@ -33,12 +38,12 @@ export interface Recording {
 
 /** A field or an action that gave nothing. */
 export function absent(item: string, target: string, why: string): Entry {
-  return { item, target, source: null, missed: [], steps: [], why, read: [] }
+  return { item, target, source: null, read: [], missed: [], steps: [], why }
 }
 
 /** What was tried, in words: `properties.revenue, properties.value: not there`. */
 export function missedText(missed: FieldTrace['missed']): string {
-  return Object.entries(groupBy(missed, 'why'))
+  return Object.entries(groupBy(uniqWith(missed, isEqual), 'why'))
     .map(([why, those]) => `${those.map(({ path }) => path).join(', ')}: ${why}`)
     .join('; ')
 }

@@ -1,22 +1,32 @@
 import type { Draft } from './draft.js'
 import type { FieldTrace, Recording } from './recording.js'
 
-/** The record of a field while its surroundings may still be left out. */
+/** The record of a field while what stands around it may still be left out. */
 export interface Entry extends FieldTrace {
-  /** Source paths it was filled from. */
-  read: string[]
   /** A member that was poured in behind the fields of an object is known by that object's target and its name there. */
   poured?: { into: string; name: string }
 }
 
+/** A list whose elements are being read as `item`. */
+interface List {
+  path: string
+  /** Whether each element makes an item of its own, which `source` then tells by its place. */
+  places: boolean
+}
+
 /** One event at a time: mapping is synchronous. */
 export class State {
+  rule: string | null = null
   rejectedRules: Recording['rejectedRules'] = []
   fields: Entry[] = []
   filled = new Set<string>()
+  /** Paths that conditions of rules and actions read. */
+  decided: string[] = []
   drafts: (Draft | undefined)[] = []
-  /** Lists whose elements are being read as `item`, the innermost last. */
-  lists: string[] = []
+  /** The innermost last. */
+  lists: List[] = []
+  /** The path that was read last, lists as `a[]`. */
+  lastRead = ''
   /** Why the last field that an object could not do without was not there. */
   lastUnmet = ''
 
@@ -42,10 +52,23 @@ export class State {
     return value
   }
 
+  /** Takes the records since a mark away, and gives them. */
+  cut(mark: number): Entry[] {
+    return this.fields.splice(mark)
+  }
+
+  add(entries: Iterable<Entry>): void {
+    for (const entry of entries) this.fields.push(entry)
+  }
+
   recording(): Recording {
-    const { rejectedRules, filled } = this
-    const read = new Set(this.fields.flatMap((field) => field.read))
-    const fields = this.fields.map(({ read: _, poured: __, ...field }) => field)
-    return { rejectedRules, fields, read, filled }
+    const { rule, rejectedRules, filled, decided } = this
+    const read = new Set(decided)
+    const fields = this.fields.map(({ poured: _, ...field }) => {
+      const paths = [...new Set(field.read)]
+      if (field.value !== undefined) for (const path of paths) read.add(path)
+      return { ...field, read: paths }
+    })
+    return { rule, rejectedRules, fields, read, filled }
   }
 }

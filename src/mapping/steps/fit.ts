@@ -13,7 +13,10 @@ const limits = z.strictObject({
 })
 type FitLimits = z.infer<typeof limits>
 
-const cutTo = z.union([count, z.strictObject({ bytes: count })])
+const cutTo = z.union(
+  [count, z.strictObject({ bytes: count })],
+  'takes a number of characters, or {"bytes": number}',
+)
 const characters = z.string().min(1).refine(isCharacterSet, 'not a set of characters, such as a-z_')
 
 function isCharacterSet(set: string): boolean {
@@ -73,7 +76,10 @@ export const fitSteps: Record<string, StepDefinition> = {
       'A name of allowed characters: trimmed, others become `_`, leading ones outside the first set away. One string stands for both sets.',
     takes: 'text',
     gives: 'text',
-    argument: z.union([characters, z.tuple([characters, characters])]),
+    argument: z.union(
+      [characters, z.tuple([characters, characters])],
+      'takes a set of characters such as a-z_, or two: those that may stand first, and all',
+    ),
     make: ({ plain }) => {
       const clean = cleaner(plain as string)
       return onText((name, run, site) => {
@@ -197,7 +203,8 @@ export function dropped(
 
 export function below({ target, source }: Site, name: string | number): Site {
   const step = typeof name === 'number' ? `[${name}]` : `.${cutToLength(name, 60)}`
-  return { target: `${target}${step}`, source: `${source}${step}` }
+  const at = target === '' && typeof name === 'string' ? step.slice(1) : `${target}${step}`
+  return { target: at, source: `${source}${step}` }
 }
 
 /** A name for people: long ones are cut. */

@@ -1,7 +1,7 @@
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
 import type { Path } from '../ast.js'
-import { type Run, refuse, type Site, warn } from '../run.js'
+import { placeOf, type Run, refuse, type Site, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
 import { below, quote } from './fit.js'
 
@@ -41,7 +41,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
       ({ source }) =>
       (value, run) =>
         run.taken.reduce((left, path) => without(left, belowSource(path, source)), value),
-    examples: [{ as: 'unread', of: { a: 1 }, gives: { a: 1 } }],
+    examples: [{ as: 'unread', of: { left: 1 }, gives: { left: 1 } }],
   },
   compact: {
     kind: 'shape',
@@ -154,7 +154,11 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
         `${inside.source}: the name ${quote(name)} has nothing usable; left out`,
       )
     } else if (settled === name) put(result, name, member)
-    else renames.push({ name, settled, member })
+    else {
+      const path = placeOf(below(site, settled).target, run)
+      for (const warning of run.warnings.slice(mark)) warning.path = path
+      renames.push({ name, settled, member })
+    }
   }
   // A member that had its name from the start keeps it against one that came to it by change.
   for (const { name, settled, member } of renames) {
