@@ -1,4 +1,5 @@
 import type { ValueType } from '../event/catalogue.js'
+import { copy } from '../event/copy.js'
 import { isNothing } from '../event/nothing.js'
 import { toTime } from '../event/time.js'
 import { isObject, kindOf, own } from '../event/values.js'
@@ -92,7 +93,9 @@ export function typedReader(path: Path): (run: Run, site: Site) => unknown {
   if (path.type === 'any') {
     return (run) => {
       const value = read(run)
-      return isNothing(value) ? undefined : value
+      if (isNothing(value)) return undefined
+      // An object is copied when it is written; what else JSON has no form for must not get that far.
+      return typeof value === 'object' ? value : copy(value)
     }
   }
   const convert = converters[path.type]
