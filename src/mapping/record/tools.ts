@@ -94,6 +94,7 @@ export function recordingTools(
           })
         } else {
           commit(draft, state)
+          if (isRemade(draft)) takeOver(draft, fields().splice(mark, Infinity))
           if (fields().length === mark) fields().push(...entries(draft, target, value))
         }
         return value
@@ -229,6 +230,18 @@ function whyNot({ missed, node }: Draft, { lastUnmet }: State): string {
   if (lastUnmet !== '') return lastUnmet
   if (missed.length > 0) return missedText(missed)
   return node.source.kind === 'value' ? (node.note ?? 'blank') : 'nothing was written into it'
+}
+
+/** Whether steps made something else of what was written piece by piece: the pieces then stand nowhere. */
+function isRemade({ node, steps }: Draft): boolean {
+  const { kind } = node.source
+  return (kind === 'list' || kind === 'object') && steps.some(({ changed }) => changed)
+}
+
+function takeOver(draft: Draft, pieces: readonly Entry[]): void {
+  draft.missed.push(...pieces.flatMap(({ missed }) => missed))
+  const sources = pieces.flatMap(({ source }) => source ?? [])
+  draft.source ??= sources.length === 0 ? null : sources.join(', ')
 }
 
 /** The list that `each` goes through is not read as a whole: its elements' members are read one by one. */
