@@ -2,6 +2,9 @@ import type { OwnFunction } from '../../src/destination.js'
 
 type Members = Readonly<Record<string, unknown>>
 
+/** https://docs.customer.io/journeys/attributes/ */
+const attributeBytes = 1000
+
 /** `own.name` of the vendor's mapping files. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
   /** Among other ids the vendor's own has a prefix, and none where it stands under its own name. */
@@ -9,7 +12,7 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
 
   /** A phone number with its country: nobody can tell the country of one without. */
   e164(value, { refuse }) {
-    const bare = String(value).replace(/[\s().\-/]/g, '')
+    const bare = String(value).replace(/\(0\)|[\s().\-/]/g, '')
     return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : refuse('no number like +14155550123')
   },
 
@@ -30,10 +33,17 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
     return Object.fromEntries(entries)
   },
 
-  /** An object that is one attribute. */
-  oneAttribute(value, { refuse }) {
-    const bytes = new TextEncoder().encode(JSON.stringify(value)).length
-    return bytes <= 1000 ? value : refuse(`${bytes} bytes as JSON, and 1000 are taken`)
+  /** One attribute, of a limited length: where not all fits, what is not wanted goes before what is. */
+  preferences(value, { refuse, warn }) {
+    if (jsonBytes(value) <= attributeBytes) return value
+    const unwanted = Object.entries(value as Members).flatMap(([kind, choices]) => {
+      const refused = Object.entries(choices as Members).filter(([, wanted]) => !wanted)
+      return refused.length === 0 ? [] : [[kind, Object.fromEntries(refused)]]
+    })
+    const kept: Members = Object.fromEntries(unwanted)
+    if (jsonBytes(kept) > attributeBytes) return refuse('more than 1000 bytes as JSON')
+    warn('MEMBERS_DROPPED', 'more than 1000 bytes as JSON; what is wanted was left out')
+    return kept
   },
 
   /** An object's attributes are the traits, or stand within one of them, where other tools look. */
@@ -60,6 +70,10 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function jsonBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
 }
 
 function quote(name: string): string {
