@@ -1,10 +1,12 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
 import amplitude from './amplitude/index.js'
 import customerio from './customerio/index.js'
+import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
 
 export const destinations = [
   amplitude,
   customerio,
+  customerioPipelines,
   facebookAppEvents,
 ]

@@ -89,15 +89,21 @@ describe('what runs without Node', () => {
 })
 
 describe.each(folders)('the module %s', (slug) => {
-  test('imports only the contract and its mapping', () => {
-    expect(importsOf(module(slug)).sort()).toEqual([
-      `../../mappings/${slug}.json`,
-      '../../src/destination.js',
-    ])
+  const files = reachable(module(slug)).filter((file) => file.startsWith('destinations/'))
+
+  test('imports only the contract, mappings, and files of its own or of another destination', () => {
+    expect(importsOf(module(slug))).toContain(`../../mappings/${slug}.json`)
+    const outside = files.flatMap(importsOf).filter((target) => !/^\.\.?\/[^.]/.test(target))
+    const mappings = folders.map((other) => `../../mappings/${other}.json`)
+    expect(outside.filter((target) => !mappings.includes(target))).toEqual(
+      outside.filter((target) => target === '../../src/destination.js'),
+    )
+    expect(files.filter((file) => /\/accept\b/.test(file))).toEqual([])
   })
 
-  test('has at most 120 lines', () => {
-    expect(read(module(slug)).trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  test('has at most 120 lines a file', () => {
+    const long = files.filter((file) => read(file).trimEnd().split('\n').length > 120)
+    expect(long).toEqual([])
   })
 
   test('names itself as its folder and mapping do', () => {
@@ -110,7 +116,7 @@ describe.each(folders)('the module %s', (slug) => {
 test('destinations/index.ts has every folder, and no other', () => {
   expect(destinations.map(({ slug }) => slug).sort()).toEqual(folders)
   expect(importsOf('destinations/index.ts').sort()).toEqual(
-    folders.map((slug) => `./${slug}/index.js`),
+    folders.map((slug) => `./${slug}/index.js`).sort(),
   )
 })
 

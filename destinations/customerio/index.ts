@@ -1,5 +1,6 @@
 import mapping from '../../mappings/customerio.json' with { type: 'json' }
 import { basicAuth, type Destination, secret, z } from '../../src/destination.js'
+import { functions } from './functions.js'
 
 const settings = z.strictObject({
   siteId: z.string().min(1).describe('The site id of the workspace.'),
@@ -9,6 +10,12 @@ const settings = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether events of people who are not identified yet are sent.'),
+  eventDates: z
+    .enum(['keep', 'seconds'])
+    .default('keep')
+    .describe(
+      'ISO dates in attributes of events: as they are, or as Unix seconds, which alone work as dates. Those of people and objects always become seconds.',
+    ),
 })
 type Settings = z.infer<typeof settings>
 
@@ -18,8 +25,9 @@ export default {
   slug: 'customerio',
   title: 'Customer.io',
   settings,
-  names: ['customer.io'],
+  names: ['customer.io (actions)', 'customer.io', 'customer io'],
   mapping,
+  functions,
   actions: { operation: () => 'batch' },
   endpoints: {
     /** https://docs.customer.io/integrations/api/track/#operation/batch */

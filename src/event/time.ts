@@ -18,7 +18,14 @@ export function toTime(value: unknown): number | undefined {
   return time !== undefined && time >= EARLIEST && time < LATEST ? Math.floor(time) : undefined
 }
 
-/** The same without the bounds, for dates of birth. */
+/** A date that people write, such as that of their birth: the same for the years 1900 to 2100. */
+export function datedTime(value: unknown): number | undefined {
+  const time = anyTime(value)
+  const year = time === undefined ? Number.NaN : new Date(time).getUTCFullYear()
+  return year >= 1900 && year <= 2100 ? time : undefined
+}
+
+/** The same without bounds. */
 export function anyTime(value: unknown): number | undefined {
   if (typeof value === 'number') {
     return Number.isFinite(value)

@@ -1,4 +1,5 @@
 import type { ValueType } from '../event/catalogue.js'
+import { copy } from '../event/copy.js'
 import { isNothing } from '../event/nothing.js'
 import { toTime } from '../event/time.js'
 import { isObject, kindOf, own } from '../event/values.js'
@@ -113,7 +114,8 @@ function listOf(list: unknown, convert: (element: unknown) => unknown): unknown 
 }
 
 function converter({ type, text }: Path): (value: unknown, run: Run, site: Site) => unknown {
-  if (type === 'any') return (value) => value
+  // An object is copied when it is written; what else JSON has no form for must not get that far.
+  if (type === 'any') return (value) => (typeof value === 'object' ? value : copy(value))
   const convert = converters[type]
   return (value, run, site) => {
     const typed = convert(value)

@@ -31,10 +31,10 @@ test('the sample events reach the three vendors, one result each', async () => {
   const { lines, code } = await crosswalk(['send', ...config, 'examples/events.ndjson'])
   expect(lines).toHaveLength(8 * 3)
   const delivered = lines.filter(({ outcome }) => outcome === 'delivered')
-  expect(delivered).toHaveLength(5 + 5 + 6)
+  expect(delivered).toHaveLength(5 + 5 + 7)
   expect(vendors.storedBy('amplitude')).toHaveLength(5)
   expect(vendors.storedBy('facebook')).toHaveLength(5)
-  expect(vendors.storedBy('customerio')).toHaveLength(7)
+  expect(vendors.storedBy('customerio')).toHaveLength(8)
   expect(code).toBe(1)
 })
 

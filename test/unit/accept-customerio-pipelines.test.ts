@@ -59,6 +59,10 @@ const taken: [string, Call][] = [
   ['long properties', track({ properties: { a: 'x'.repeat(1001) } })],
   ['a group', group()],
   ['a group with its type', group({ traits: { object_type_id: '2', relationshipAttributes: {} } })],
+  [
+    'a relationship with attributes of more than 1000 bytes in all',
+    group({ traits: { relationshipAttributes: { a: 'x'.repeat(1000), b: 1 } } }),
+  ],
   ['an alias', alias()],
   ['a device', device({ token: 't-1', type: 'ios' }, { properties: { push_enabled: 'true' } })],
   ['a device removed', track({ event: 'Device Deleted', context: { device: { token: 't-1' } } })],
@@ -144,6 +148,12 @@ const refused: Row[] = [
   ['CI-ATTR', 'silent', 'traits.plan', traits({ plan: 'x'.repeat(1001) })],
   ['CI-ATTR', 'silent', `traits.${'x'.repeat(151)}`, traits({ ['x'.repeat(151)]: 1 })],
   ['CI-ATTR', 'silent', 'traits.plan', group({ traits: { plan: 'x'.repeat(1001) } })],
+  [
+    'CI-ATTR',
+    'silent',
+    'traits.relationshipAttributes.role',
+    group({ traits: { relationshipAttributes: { role: 'x'.repeat(1001) } } }),
+  ],
   ['CI-REL', 'http', 'traits.object_type_id', group({ traits: { object_type_id: 2 } })],
 
   ['CI-CDPEV', 'silent', 'context.device.token', track({ event: 'Device Deleted' })],

@@ -307,6 +307,17 @@ describe('objects', () => {
   })
 })
 
+describe('values that JSON has no form for', () => {
+  it('are text, whole, or nothing, wherever they stand', () => {
+    const fields = { big: 'properties.big', half: 'properties.half', sign: 'properties.sign' }
+    const properties = { big: 7n, half: 'a\ud800', sign: Symbol('x') }
+    expect(runAction({ fields }, { event: { properties } })).toEqual({
+      payload: { big: '7', half: 'a\ufffd' },
+      warnings: [],
+    })
+  })
+})
+
 describe('out', () => {
   it('reads a field above: in the same object, one around it, and in each item', () => {
     const fields = {

@@ -141,6 +141,12 @@ describe('steps in detail', () => {
     expect(run({ as, of, tables: { names: { a: 'A' }, list: ['x', 'y'] } }).gives).toEqual(gives)
   })
 
+  it('measures what JSON has no form for as it will be written', () => {
+    const { gives, warnings } = run({ as: { fit: { bytes: 5 } }, of: { a: [7n], b: [1234n] } })
+    expect(gives).toEqual({ a: ['7'] })
+    expect(warnings.map(({ code }) => code)).toEqual(['VALUE_DROPPED'])
+  })
+
   it('never shows a value in a warning', () => {
     const secret = 'ada@example.com'
     for (const as of ['number', 'boolean', 'epochMs', 'currency', { maxBytes: 3 }, { cut: 3 }]) {

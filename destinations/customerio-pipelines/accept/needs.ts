@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Effect } from '../../../src/accept/index.js'
 import { limitAttributes } from '../../customerio/accept/attributes.js'
 import { objectTypeId } from '../../customerio/accept/identifier.js'
-import { isBlank, type Report } from '../../customerio/accept/values.js'
+import { isBlank, object, type Report } from '../../customerio/accept/values.js'
 import type { Call } from './call.js'
 
 /** Reports what a call lacks for its type. */
@@ -37,9 +37,16 @@ function alias({ userId, previousId }: Call, report: Report) {
 
 const day = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
-/** They become attributes, which the vendor bounds after it has taken the call. */
+/** They become attributes, which the vendor bounds after it has taken the call; a relationship's are its own. */
 function traits({ type, traits = {} }: Call, report: Report) {
-  limitAttributes(traits, 'silent', (path, found) => report(['traits', ...path], found))
+  const limit = (attributes: Readonly<Record<string, unknown>>, ...under: string[]) =>
+    limitAttributes(attributes, 'silent', (path, found) => report([...under, ...path], found))
+  const { relationshipAttributes, ...others } = traits
+  const related = object.safeParse(relationshipAttributes)
+  if (type === 'group' && related.success) {
+    limit(others, 'traits')
+    limit(related.data, 'traits', 'relationshipAttributes')
+  } else limit(traits, 'traits')
   const { createdAt, object_type_id: objectType } = traits
   if (type === 'identify' && createdAt != null && !day.safeParse(createdAt).success) {
     const message = 'must be an ISO 8601 date, or date and time with its zone'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sha256 } from '#sha256'
 import { copy } from '../../event/copy.js'
-import { anyTime, toTime } from '../../event/time.js'
+import { datedTime, toTime } from '../../event/time.js'
 import { isScalar, kindOf, own } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
 import { toBoolean, toNumber, toText } from '../coerce.js'
@@ -309,12 +309,10 @@ export const convertSteps: Record<string, StepDefinition> = {
 }
 
 function compactDate(value: unknown): string | undefined {
-  const time = anyTime(value)
-  if (time === undefined) return undefined
-  const date = new Date(time)
-  const year = date.getUTCFullYear()
-  if (!(year >= 1900 && year <= 2100)) return undefined
-  return date.toISOString().slice(0, 10).replaceAll('-', '')
+  const time = datedTime(value)
+  return time === undefined
+    ? undefined
+    : new Date(time).toISOString().slice(0, 10).replaceAll('-', '')
 }
 
 function total(value: unknown, names: readonly string[]): number | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { copy } from '../../event/copy.js'
 import { isObject, put } from '../../event/values.js'
 import { cutToBytes, cutToLength, utf8Length } from '../../utf8.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
@@ -160,7 +161,7 @@ function fitValue(value: unknown, most: FitLimits, levels: number, run: Run, sit
   const deeper = (member: unknown, name: string | number): unknown =>
     fitValue(member, { ...most, bytes: undefined }, levels - 1, run, below(site, name))
   const result = mapMembers(value, deeper)
-  if (most.bytes !== undefined && utf8Length(JSON.stringify(result)) > most.bytes) {
+  if (most.bytes !== undefined && utf8Length(JSON.stringify(copy(result))) > most.bytes) {
     return refuse(run, site, `more than ${most.bytes} bytes as JSON`)
   }
   return result

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { toTime } from '../../event/time.js'
+import { datedTime } from '../../event/time.js'
+import { isObject, put } from '../../event/values.js'
 import { none, onText, type StepDefinition } from './define.js'
 
 const ISO_DATE_START = /^\d{4}-\d{2}-\d{2}/
@@ -67,19 +68,28 @@ export const normaliseSteps: Record<string, StepDefinition> = {
   },
   dateSeconds: {
     kind: 'normalise',
-    about: 'ISO date text as Unix seconds; all else stays as it is.',
+    about:
+      'ISO date texts of the years 1900 to 2100 as Unix seconds, at any depth; all else stays as it is.',
     takes: 'any',
     gives: 'any',
     argument: none,
-    make: () => (value) => {
-      const dated =
-        value instanceof Date || (typeof value === 'string' && ISO_DATE_START.test(value))
-      const time = dated ? toTime(value) : undefined
-      return time === undefined ? value : Math.floor(time / 1000)
-    },
+    make: () => withSeconds,
     examples: [
       { as: 'dateSeconds', of: '2026-03-14T09:26:01.535Z', gives: 1773480361 },
+      { as: 'dateSeconds', of: { born: ['1969-12-31'] }, gives: { born: [-86400] } },
       { as: 'dateSeconds', of: '2026', gives: '2026' },
     ],
   },
+}
+
+function withSeconds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSeconds)
+  if (isObject(value)) {
+    const result: Record<string, unknown> = {}
+    for (const [name, member] of Object.entries(value)) put(result, name, withSeconds(member))
+    return result
+  }
+  const dated = value instanceof Date || (typeof value === 'string' && ISO_DATE_START.test(value))
+  const time = dated ? datedTime(value) : undefined
+  return time === undefined ? value : Math.floor(time / 1000)
 }

@@ -1,0 +1,81 @@
+import type { OwnFunction } from '../../src/destination.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** https://docs.customer.io/journeys/attributes/ */
+const attributeBytes = 1000
+
+/** `own.name` of the vendor's mapping files. */
+export const functions: Readonly<Record<string, OwnFunction>> = {
+  /** Among other ids the vendor's own has a prefix, and none where it stands under its own name. */
+  cioId: (value) => /^cio_(?!cio_)(.+)$/s.exec(String(value))?.[1],
+
+  /** A phone number with its country: nobody can tell the country of one without. */
+  e164(value, { refuse }) {
+    const bare = String(value).replace(/\(0\)|[\s().\-/]/g, '')
+    return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : refuse('no number like +14155550123')
+  },
+
+  /** Types of objects are numbered from 1. */
+  objectTypeId(value, { refuse }) {
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+    return /^[1-9]\d{0,9}$/.test(text) ? text : refuse('no number of a type of objects')
+  },
+
+  /** Attributes without those that the vendor keeps itself. */
+  unreserved(value, { refuse, warn }) {
+    if (!isMembers(value)) return refuse('no object')
+    const entries = Object.entries(value).filter(([name]) => {
+      const reserved = name.startsWith('_') || name === 'cio_id'
+      if (reserved) warn('NAME_DROPPED', `${quote(name)} is the vendor's own; left out`)
+      return !reserved
+    })
+    return Object.fromEntries(entries)
+  },
+
+  /** One attribute, of a limited length: where not all fits, what is not wanted goes before what is. */
+  preferences(value, { refuse, warn }) {
+    if (jsonBytes(value) <= attributeBytes) return value
+    const unwanted = Object.entries(value as Members).flatMap(([kind, choices]) => {
+      const refused = Object.entries(choices as Members).filter(([, wanted]) => !wanted)
+      return refused.length === 0 ? [] : [[kind, Object.fromEntries(refused)]]
+    })
+    const kept: Members = Object.fromEntries(unwanted)
+    if (jsonBytes(kept) > attributeBytes) return refuse('more than 1000 bytes as JSON')
+    warn('MEMBERS_DROPPED', 'more than 1000 bytes as JSON; what is wanted was left out')
+    return kept
+  },
+
+  /** An object's attributes are the traits, or stand within one of them, where other tools look. */
+  spreadAttributes(value) {
+    const { objectAttributes, ...others } = value as Members
+    return isMembers(objectAttributes) ? { ...others, ...objectAttributes } : value
+  },
+
+  list: (value, { refuse }) => (Array.isArray(value) ? value : refuse('no list')),
+
+  /** What would be an address of a message under its own name. */
+  setAside(value, { warn }) {
+    warn('NAME_CHANGED', 'would be taken for the address of a message; it got another name')
+    return value
+  },
+
+  /** The second of two, unless it is the first. */
+  other(value, { refuse }) {
+    const [first, second] = value as unknown[]
+    const same = JSON.stringify(first) === JSON.stringify(second)
+    return same ? refuse('both are the same person') : second
+  },
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function jsonBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
+}
+
+function quote(name: string): string {
+  return name.length > 60 ? `"${name.slice(0, 60).toWellFormed()}…"` : `"${name}"`
+}
