@@ -88,15 +88,23 @@ describe('what runs without Node', () => {
 })
 
 describe.each(folders)('the module %s', (slug) => {
-  test('imports only the contract and its mapping', () => {
-    expect(importsOf(module(slug)).sort()).toEqual([
-      `../../mappings/${slug}.json`,
-      '../../src/destination.js',
-    ])
+  const files = sources(`destinations/${slug}`).filter((file) => !isAcceptor(slug, file))
+
+  test('imports only the contract, its mapping and its own files', () => {
+    expect(importsOf(module(slug))).toContain(`../../mappings/${slug}.json`)
+    for (const file of files) {
+      for (const target of importsOf(file)) {
+        expect([`../../mappings/${slug}.json`, '../../src/destination.js', SIBLING]).toContain(
+          /^\.\/[a-z-]+\.js$/.test(target) ? SIBLING : target,
+        )
+      }
+    }
   })
 
-  test('has at most 120 lines', () => {
-    expect(read(module(slug)).trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  test('has at most 120 lines a file', () => {
+    for (const file of files) {
+      expect([file, read(file).trimEnd().split('\n').length > 120]).toEqual([file, false])
+    }
   })
 
   test('names itself as its folder and mapping do', () => {
@@ -127,6 +135,14 @@ test('the lock file names no registry', () => {
   const found = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)
   expect(found).toEqual([])
 })
+
+/** A file of the same folder, as an import names it. */
+const SIBLING = './….js'
+
+/** The vendor's rules are a subpath of their own, which no module loads. */
+function isAcceptor(slug: string, file: string): boolean {
+  return file.startsWith(`destinations/${slug}/accept`)
+}
 
 function module(slug: string): string {
   return `destinations/${slug}/index.ts`
