@@ -12,18 +12,18 @@ const isObject = (value: unknown): value is Members =>
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 const isName = (value: unknown): boolean =>
-  (typeof value === 'string' && value !== '' && value.length <= longest) || Number.isFinite(value)
+  typeof value === 'string' ? value !== '' && value.length <= longest : Number.isFinite(value)
 
 /** A user or device id: cut, it would be another person's; too short, it sinks its request. */
 const id: OwnFunction = (value, { settings, refuse }) => {
-  const { length } = [...String(value)]
-  if (length > longest) return refuse(`longer than ${longest} characters`)
+  const text = String(value)
+  if (text.length > longest) return refuse(`longer than ${longest} characters`)
   const least = Number(settings.minIdLength)
-  return length < least ? refuse(`shorter than minIdLength, ${least}`) : value
+  return [...text].length < least ? refuse(`shorter than minIdLength, ${least}`) : value
 }
 
-/** Whole numbers stay, others give nothing. */
-const whole: OwnFunction = (value) => (Number.isSafeInteger(value) ? value : undefined)
+const whole: OwnFunction = (value, { refuse }) =>
+  Number.isSafeInteger(value) ? value : refuse('not a whole number')
 
 /** An order stays if no product of it has a price. */
 const unpriced: OwnFunction = (order) => {
@@ -34,27 +34,31 @@ const unpriced: OwnFunction = (order) => {
     : order
 }
 
-/** Names of properties → each to be unset. */
+/** Names of properties → each with what stands for its removal. */
 const unset: OwnFunction = (names) =>
   Object.fromEntries(listOf(names).flatMap((name) => (isName(name) ? [[name, '-']] : [])))
 
 /** Group types, each with one name or several, as many as the vendor tracks. */
 const groups: OwnFunction = (value, { refuse, warn }) => {
   if (!isObject(value)) return refuse('must be an object of group types')
+  const usable = Object.entries(value).map(([type, given]): [string, unknown[]] => [
+    type,
+    isName(type) ? listOf(given).filter(isName) : [],
+  ])
+  if (usable.some(([type, names]) => names.length < listOf(value[type]).length)) {
+    warn('VALUE_DROPPED', `a group is named by text of at most ${longest} characters`)
+  }
+  const types = usable.filter(([, names]) => names.length > 0)
   let left = mostGroups
-  let isOver = false
-  const types = Object.entries(value).flatMap(([type, given]) => {
-    const names = listOf(given).filter(isName).map(String)
-    const kept = names.slice(0, left)
-    left -= kept.length
-    if (kept.length < names.length) isOver = true
-    if (kept.length === 0 || !isName(type)) return []
-    return [[type, Array.isArray(given) ? kept : kept[0]]]
+  const kept = types.slice(0, mostTypes).flatMap(([type, names]) => {
+    const fitting = names.slice(0, left).map(String)
+    left -= fitting.length
+    return fitting.length === 0 ? [] : [[type, Array.isArray(value[type]) ? fitting : fitting[0]]]
   })
-  if (isOver || types.length > mostTypes) {
+  if (types.flatMap(([, names]) => names).length > mostGroups - left) {
     warn('MEMBERS_DROPPED', `only ${mostTypes} types and ${mostGroups} groups are tracked`)
   }
-  return Object.fromEntries(types.slice(0, mostTypes))
+  return Object.fromEntries(kept)
 }
 
 /**
@@ -62,21 +66,22 @@ const groups: OwnFunction = (value, { refuse, warn }) => {
  * more of them, which join last. The first that names a property keeps it.
  */
 const operations: OwnFunction = (value, { warn }) => {
-  const isOperation = ([name]: [string, unknown]) => name.startsWith('$')
   const all = Object.entries(value as Record<string, Members>)
-  const more = all.filter((entry) => !isOperation(entry))
-  const joined = [...all.filter(isOperation), ...more.flatMap(([, each]) => Object.entries(each))]
+  const more = all.filter(([name]) => !name.startsWith('$'))
+  const joined = [
+    ...all.filter(([name]) => name.startsWith('$')),
+    ...more.flatMap(([, operations]) => Object.entries(operations as Record<string, Members>)),
+  ]
   const seen = new Set<string>()
   const result = new Map<string, [string, unknown][]>()
   for (const [operation, operands] of joined) {
-    const fresh = Object.entries(operands as Members).filter(([name]) => {
-      if (!seen.has(name)) return seen.add(name)
-      warn(
-        'NAME_CLASH',
-        `"${name.slice(0, 60)}" of ${operation} has an operation already; left out`,
-      )
-      return false
-    })
+    const fresh = Object.entries(operands).filter(([name]) => !seen.has(name))
+    if (fresh.length < Object.keys(operands).length) {
+      const double = Object.keys(operands).filter((name) => seen.has(name))
+      const names = double.slice(0, 5).map((name) => name.slice(0, 60))
+      warn('NAME_CLASH', `${operation} of ${names.join(', ')} gives way to another operation`)
+    }
+    for (const [name] of fresh) seen.add(name)
     if (fresh.length > 0) result.set(operation, [...(result.get(operation) ?? []), ...fresh])
   }
   return Object.fromEntries(
