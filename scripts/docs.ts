@@ -1,12 +1,33 @@
 /** Writes what is generated from the code: the pages of docs/, and the schema of mapping files. `--check` only compares. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { destinations } from 'crosswalk/destinations'
+import { acceptors } from 'crosswalk/destinations/acceptors'
+import type { Destination } from '../src/destination.js'
 import { mappingJsonSchema } from '../src/mapping/json-schema.js'
+import { settingsOf } from '../src/testing/fixtures.js'
+import { coveragePage } from './docs/coverage.js'
+import { destinationPage } from './docs/destination.js'
 import { eventsPage } from './docs/events.js'
 import { languagePage } from './docs/language.js'
 import type { Page } from './docs/page.js'
+import { resultsPage } from './docs/results.js'
 
-const pages: readonly Page[] = [eventsPage, languagePage]
+const fixtures = fileURLToPath(new URL('../test/fixtures', import.meta.url))
+const modules: readonly Destination[] = destinations
+
+const pages: readonly Page[] = [
+  eventsPage,
+  languagePage,
+  resultsPage,
+  coveragePage(modules, (slug) => settingsOf(fixtures, slug)),
+  ...modules.map((module) =>
+    destinationPage(
+      module,
+      acceptors.find(({ destination }) => destination === module.slug),
+    ),
+  ),
+]
 
 const files = {
   ...Object.fromEntries(
@@ -20,7 +41,7 @@ const files = {
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const check = process.argv.includes('--check')
-mkdirSync(`${root}docs`, { recursive: true })
+mkdirSync(`${root}docs/destinations`, { recursive: true })
 
 for (const [file, text] of Object.entries(files)) {
   const path = `${root}${file}`

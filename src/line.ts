@@ -3,7 +3,7 @@ import type { CanonicalEvent, Normalized } from './event/canonical.js'
 import type { MappingProgram } from './mapping/interpret.js'
 import type { FailedResult, MappedResult, Result, SkippedResult, Warning } from './result.js'
 import type { Connection } from './routing/connection.js'
-import { route, skip } from './routing/filter.js'
+import { type Route, route, skip } from './routing/filter.js'
 
 type About = 'ref' | 'event' | 'connection' | 'destination' | 'mapping'
 
@@ -14,7 +14,7 @@ export type Worked =
   | Omit<FailedResult, About>
 
 export interface Given {
-  normalized: Normalized & { ok: true }
+  normalized: Normalized
   duplicate: boolean
   now: number
 }
@@ -34,14 +34,34 @@ export function about(
   }
 }
 
-/** One event at one connection: route → map → build. `map` stands in for the connection's own, to watch it. */
+/**
+ * One event at one connection: route → map → build. `map` stands in for the
+ * connection's own, to watch it. A module that throws fails this event alone.
+ */
 export function work(
   connection: Connection,
-  { normalized, duplicate, now }: Given,
+  given: Given,
   map: MappingProgram['map'] = connection.inside.program.map,
 ): Worked {
+  try {
+    return through(connection, given, map)
+  } catch (error) {
+    const message = `the module threw ${error instanceof Error ? error.name : 'something'}; please report it`
+    return { outcome: 'failed', error: { code: 'DESTINATION_BUG', path: '', message } }
+  }
+}
+
+function through(
+  connection: Connection,
+  { normalized, duplicate, now }: Given,
+  map: MappingProgram['map'],
+): Worked {
+  if (!normalized.ok) {
+    if (connection.enabled) return { outcome: 'failed', error: normalized.problem }
+    return { outcome: 'skipped', ...leave(skip('disabled')) }
+  }
   const routed = route(normalized.event, connection, duplicate)
-  if (!routed.send) return { outcome: 'skipped', reason: routed.reason, message: routed.message }
+  if (!routed.send) return { outcome: 'skipped', ...leave(routed) }
 
   const { event, warnings } = notAhead(normalized, connection, now)
   const { visible, bound } = connection.inside
@@ -49,8 +69,7 @@ export function work(
   if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
   if (mapped.outcome === 'skipped') {
     const rule = mapped.rule === null ? undefined : `rule "${mapped.rule}"`
-    const { reason, message } = skip(mapped.reason, rule)
-    return { outcome: 'skipped', reason, message }
+    return { outcome: 'skipped', ...leave(skip(mapped.reason, rule)) }
   }
 
   const built = build(mapped.actions, event, connection, now)
@@ -58,9 +77,13 @@ export function work(
   return { outcome: 'mapped', items: built.items, warnings: [...warnings, ...mapped.warnings] }
 }
 
+function leave({ reason, message }: Route & { send: false }) {
+  return { reason, message }
+}
+
 /** A clock that is ahead by more than the vendor takes is wrong: the present stands in its place. */
 function notAhead(
-  { event, warnings }: Given['normalized'],
+  { event, warnings }: Normalized & { ok: true },
   { inside }: Connection,
   now: number,
 ): { event: CanonicalEvent; warnings: readonly Warning[] } {

@@ -8,7 +8,6 @@ import { didYouMean } from './nearest.js'
 import type { Json, Result } from './result.js'
 import type { ConnectionConfig } from './routing/config.js'
 import type { Connection } from './routing/connection.js'
-import { skip } from './routing/filter.js'
 import { prepareAll } from './routing/prepare.js'
 import { type Trace, trace } from './trace.js'
 
@@ -32,6 +31,14 @@ export interface MapOptions {
   only?: readonly string[]
   /** The caller knows the event as a double of an earlier one: see `dedupe`. */
   duplicate?: boolean
+}
+
+/** The options of a map, settled. */
+interface Settings {
+  ref: Json | undefined
+  only: readonly string[] | undefined
+  duplicate: boolean
+  now: number
 }
 
 export interface Router {
@@ -62,18 +69,23 @@ export function createRouter(
   )
   const names = eventNames(aliases)
   const all = [...connections.values()]
-  const chosen = (only: readonly string[] | undefined) =>
-    only === undefined ? all : all.filter(({ id }) => only.includes(id))
+  const resultsOf = (normalized: Normalized, { ref, only, duplicate, now }: Settings): Result[] =>
+    all
+      .filter(({ id }) => only === undefined || only.includes(id))
+      .map((connection) => ({
+        ...about(connection, normalized, ref),
+        ...work(connection, { normalized, duplicate, now }),
+      }))
 
   return {
     connections,
     map(event, { ref, now = Date.now(), only, duplicate = false } = {}) {
       const normalized = settle(event, names, now)
-      return chosen(only).map((connection) => mapTo(connection, normalized, ref, duplicate, now))
+      return resultsOf(normalized, { ref, only, duplicate, now })
     },
     fail(problem, { ref, only } = {}) {
       const normalized: Normalized = { ok: false, problem, messageId: null, changes: [] }
-      return chosen(only).map((connection) => mapTo(connection, normalized, ref, false, 0))
+      return resultsOf(normalized, { ref, only, duplicate: false, now: 0 })
     },
     explain(event, connectionId, { ref, now = Date.now(), duplicate = false } = {}) {
       const connection = connections.get(connectionId)
@@ -91,29 +103,6 @@ function settle(event: unknown, names: Parameters<typeof normalize>[1], now: num
     const message = 'reading a member of the event threw an exception'
     const problem: Problem = { code: 'EVENT_UNREADABLE', path: '', message }
     return { ok: false, problem, messageId: null, changes: [] }
-  }
-}
-
-function mapTo(
-  connection: Connection,
-  normalized: Normalized,
-  ref: Json | undefined,
-  duplicate: boolean,
-  now: number,
-): Result {
-  const mark = about(connection, normalized, ref)
-  if (!normalized.ok) {
-    if (!connection.enabled) {
-      const { reason, message } = skip('disabled')
-      return { ...mark, outcome: 'skipped', reason, message }
-    }
-    return { ...mark, outcome: 'failed', error: normalized.problem }
-  }
-  try {
-    return { ...mark, ...work(connection, { normalized, duplicate, now }) }
-  } catch (error) {
-    const message = `the module threw ${error instanceof Error ? error.name : 'something'}; please report it`
-    return { ...mark, outcome: 'failed', error: { code: 'DESTINATION_BUG', path: '', message } }
   }
 }
 

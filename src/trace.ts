@@ -50,16 +50,15 @@ export function trace(
     normalized: copy(normalized.changes) as Change[],
     ...untouched,
   }
-  if (!normalized.ok) return { ...start, outcome: 'failed', error: normalized.problem }
-  const { type, event } = normalized.event
-  const read = { type, ...(event === undefined ? {} : { event }) }
+  const read = normalized.ok ? readAs(normalized.event) : null
 
   let mapped: Partial<Trace> = {}
   const recorder = compiled(connection.inside.module).recorder()
   const worked = work(connection, { normalized, duplicate, now }, (...given) => {
     const { mapped: result, recording } = recorder.map(...given)
     const { rejectedRules, fields } = recording
-    const unused = unusedPaths(normalized.event, recording.read)
+    const [event] = given
+    const unused = unusedPaths(event, recording.read)
     mapped = { route: { send: true }, rule: result.rule, rejectedRules, fields, unused }
     return result
   })
@@ -70,6 +69,10 @@ export function trace(
   if (worked.outcome === 'failed') return { ...start, read, ...mapped, ...worked }
   const { reason, message } = worked
   return { ...start, read, route: { send: false, reason, message }, ...mapped, ...worked }
+}
+
+function readAs({ type, event }: CanonicalEvent): Trace['read'] {
+  return { type, ...(event === undefined ? {} : { event }) }
 }
 
 /** What stages that were not reached have to tell. */

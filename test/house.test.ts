@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errorCodes } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
+import { acceptors } from 'crosswalk/destinations/acceptors'
 import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -121,6 +122,15 @@ test('destinations/index.ts has every folder, and no other', () => {
   expect(importsOf('destinations/index.ts').sort()).toEqual(
     folders.map((slug) => `./${slug}/index.js`),
   )
+})
+
+test.each(acceptors)('every rule that $destination breaks is told in a sentence', (acceptor) => {
+  const folder = `destinations/${acceptor.destination}`
+  const files = [`${folder}/accept.ts`, ...sources(`${folder}/accept`)]
+  const used = files.flatMap((file) => read(file).match(/'[A-Z]+-[A-Z0-9]+'/g) ?? [])
+  const told = Object.keys(acceptor.rules)
+  expect(told.length).toBeGreaterThan(5)
+  expect([...new Set(used)].filter((rule) => !told.includes(rule.slice(1, -1)))).toEqual([])
 })
 
 test('every mapping file belongs to a folder', () => {

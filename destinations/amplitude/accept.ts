@@ -1,6 +1,7 @@
 import { type Acceptor, readJson } from '../../src/accept/index.js'
 import { commands } from './accept/commands.js'
 import { readFields } from './accept/form.js'
+import { beyond, rules } from './accept/rules.js'
 import { uploads } from './accept/upload.js'
 
 const readUpload = (text: string) => readJson(text, 'AM-EVTS')
@@ -16,6 +17,8 @@ const endpoint = <More extends object>(
 export default {
   destination: 'amplitude',
   owns: ({ hostname }) => hostname === 'amplitude.com' || hostname.endsWith('.amplitude.com'),
+  rules,
+  beyond,
   unknownEndpoint: { rule: 'AM-URL', effect: 'http' },
   otherwise: { rule: 'AM-EVTS', effect: 'http' },
   endpoints: [

@@ -11,6 +11,7 @@ import { batchBytes, itemBytes, request } from '../customerio/accept/request.js'
 import { reporter, sized } from '../customerio/accept/values.js'
 import { call, callOf, time, types } from './accept/call.js'
 import { context, documented } from './accept/context.js'
+import { beyond, rules } from './accept/rules.js'
 import { semantics } from './accept/semantic.js'
 
 const around = {
@@ -64,6 +65,8 @@ function endpoint(name: string, rules: Pick<AcceptEndpoint, 'request' | 'item'>)
 export default {
   destination: 'customerio-pipelines',
   owns: ({ hostname }) => /^cdp\b.*\.customer\.io$/.test(hostname),
+  rules,
+  beyond,
   unknownEndpoint: { rule: 'CI-URL', effect: 'http' },
   otherwise: { rule: 'CI-JSON', effect: 'http' },
   endpoints: [

@@ -3,6 +3,7 @@ import { type Acceptor, readJson, ruled } from '../../src/accept/index.js'
 import { credential } from './accept/credential.js'
 import { operation } from './accept/operation.js'
 import { batchBytes, itemBytes, request } from './accept/request.js'
+import { beyond, rules } from './accept/rules.js'
 import { sized } from './accept/values.js'
 
 const around = {
@@ -23,6 +24,8 @@ const read = (text: string) => readJson(text, 'CI-JSON')
 export default {
   destination: 'customerio',
   owns: ({ hostname }) => /(^|\.)customer\.io$/.test(hostname) && !/^cdp\b/.test(hostname),
+  rules,
+  beyond,
   unknownEndpoint: { rule: 'CI-URL', effect: 'http' },
   otherwise: { rule: 'CI-JSON', effect: 'http' },
   endpoints: [

@@ -2,6 +2,7 @@ import { type Acceptor, ruled } from '../../src/accept/index.js'
 import { parameters, together } from './accept/parameters.js'
 import { readParameters } from './accept/reading.js'
 import { graphRequest, isEdge, ownsGraph } from './accept/request.js'
+import { beyond, rules } from './accept/rules.js'
 
 const nesting = {
   names: [
@@ -21,6 +22,8 @@ const activity = ruled('FB-NEST', 'http', parameters)
 export default {
   destination: 'facebook-app-events',
   owns: ownsGraph,
+  rules,
+  beyond,
   unknownEndpoint: { rule: 'FB-URL', effect: 'http' },
   otherwise: { rule: 'FB-NEST', effect: 'http' },
   endpoints: [

@@ -5,6 +5,7 @@ import { graphRequest, isEdge, ownsGraph } from '../facebook-app-events/accept/r
 import { token } from '../facebook-app-events/accept/token.js'
 import { each, text } from '../facebook-app-events/accept/values.js'
 import { event, timed } from './accept/event.js'
+import { beyond, rules } from './accept/rules.js'
 
 const size = 'must be a list of 1 to 1000 events'
 
@@ -37,6 +38,8 @@ const nesting = { names: ['data'], rule: 'CAPI-SHAPE' }
 export default {
   destination: 'facebook-conversions',
   owns: ownsGraph,
+  rules,
+  beyond,
   unknownEndpoint: { rule: 'FB-URL', effect: 'http' },
   otherwise: { rule: 'CAPI-SHAPE', effect: 'http' },
   endpoints: [

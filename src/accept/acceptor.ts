@@ -40,6 +40,10 @@ export interface Acceptor {
   /** Whether a URL is this vendor's at all. */
   owns(url: URL): boolean
   endpoints: readonly AcceptEndpoint[]
+  /** Every rule in a sentence, for the reference. */
+  rules: Readonly<Record<string, string>>
+  /** Limits that no single request shows, each a sentence. */
+  beyond: readonly string[]
   /** The rule that a URL of this vendor without a known endpoint breaks. */
   unknownEndpoint: Rule
   /** The rule that stands where a schema has no mark. */

@@ -1,7 +1,8 @@
 import type { Destination } from '../destination.js'
 import { eventNames } from '../event/names.js'
 import { normalize } from '../event/normalize.js'
-import type { Argument, MappingTree, Node, ObjectTree } from '../mapping/ast.js'
+import type { MappingTree, Node } from '../mapping/ast.js'
+import { nodesOf } from '../mapping/visit.js'
 import { route } from '../routing/filter.js'
 import { compiled, prepareAll } from '../routing/prepare.js'
 import type { Case } from '../testing/fixtures.js'
@@ -47,25 +48,9 @@ export function coverage(module: Destination, cases: readonly Case[], file: stri
   }
 }
 
-/** The place of every node in the file, parts once. */
-function rowsOf({ rules }: MappingTree): ReadonlySet<string> {
-  const rows = new Set<string>()
-  const inNode = ({ source, steps, place }: Node): void => {
-    const blank = source.kind === 'value' && source.value === ''
-    if (!blank) rows.add(place)
-    for (const { argument } of steps) inArgument(argument)
-    if (source.kind === 'first') source.options.forEach(inNode)
-    else if (source.kind === 'list') source.cells.forEach(inNode)
-    else if (source.kind === 'object') inObject(source.object)
-    else if (source.kind === 'pair') [source.key, source.value].forEach(inNode)
-  }
-  const inArgument = (argument: Argument): void => {
-    if (argument.kind === 'node') inNode(argument.node)
-  }
-  const inObject = ({ fields, rest }: ObjectTree): void => {
-    for (const { node } of fields) inNode(node)
-    if (rest !== undefined) inNode(rest)
-  }
-  for (const { emit } of rules) for (const { object } of emit) inObject(object)
-  return rows
+/** The place of every node in the file, parts once; cells that are left blank on purpose have nothing to fill. */
+function rowsOf(tree: MappingTree): ReadonlySet<string> {
+  const nodes = [...nodesOf(tree)].map(([node]) => node)
+  const blank = ({ source }: Node) => source.kind === 'value' && source.value === ''
+  return new Set(nodes.filter((node) => !blank(node)).map(({ place }) => place))
 }

@@ -10,7 +10,8 @@ export type DedupeOptions = Omit<DoublesOptions, 'held'>
  *   have differs. Only events that SDKs collect by themselves are compared so, and Order Completed
  *   when both have the same order_id.
  *
- * Two real acts of one kind within the window are told apart only by what differs in them. Earlier
+ * Two real acts of one kind within the window are told apart only by what differs in them; of a
+ * person's differing events of one name, eight are remembered for every `windowMs`. Earlier
  * calls are not remembered. Without a common id of the person, or a time, two events are never one.
  * Events that cannot be read are no doubles. Throws a CrosswalkError for aliases that are none, and
  * else never.

@@ -1,13 +1,13 @@
 import type { Change, Members } from './canonical.js'
 import { isEmptied, isNothing } from './nothing.js'
-import { isScalar, own, put } from './values.js'
+import { isScalar, own } from './values.js'
 
 /** The query of a link, decoded; none where it has none. Takes any scheme and broken percent-encoding, which `URL` does not. */
 export function parametersOf(url: unknown): URLSearchParams | undefined {
   if (typeof url !== 'string') return undefined
   const start = url.indexOf('?')
   const fragment = url.indexOf('#')
-  if (start < 0 || (fragment >= 0 && fragment < start)) return undefined
+  if (start < 0) return undefined
   return new URLSearchParams(url.slice(start + 1, fragment < 0 ? undefined : fragment))
 }
 
@@ -24,7 +24,8 @@ export function withoutParameters(
     if (!isScalar(from) || String(from) !== value || kept.has(name)) continue
     changes.push({ path: `properties.${name}`, from, to: undefined, rule: 'parameter of url' })
     settled ??= { ...properties }
-    put(settled, name, undefined)
+    // An own member of the copy already, so that `__proto__` too is set as data.
+    settled[name] = undefined
   }
   return settled ?? properties
 }

@@ -3,7 +3,7 @@ import { errorCodes } from '../errors.js'
 import { toId } from '../event/ids.js'
 import { own } from '../event/values.js'
 import { skipReasons, warningCodes } from '../result.js'
-import { itemsOf, type Mapping, type Sample, type Scene } from './scene.js'
+import { itemsOf, type Mapping, NOW, type Sample, type Scene } from './scene.js'
 import { freezeAll, objectsIn, sharedObject } from './walk.js'
 
 type Cases = Record<string, (scene: Scene) => void>
@@ -36,6 +36,19 @@ export const resultCases: Cases = {
       itemsOf(mappings).some(({ sample }) => sample.ref < hostile),
       'not one of the given events gave an item: the other cases then show nothing',
     )
+  },
+
+  'explain tells what map gives, and throws for nothing': (scene) => {
+    const router = scene.router()
+    for (const { sample, results } of scene.map(router)) {
+      const trace = router.explain(sample.event, 'one', { ref: sample.ref, now: NOW })
+      const [result] = results
+      assert.equal(trace.outcome, result?.outcome, `for "${sample.name}"`)
+      assert.deepEqual(JSON.parse(JSON.stringify(trace)), trace, `for "${sample.name}"`)
+      if (result?.outcome !== 'mapped') continue
+      assert.deepEqual(trace.items, result.items, `for "${sample.name}"`)
+      assert.deepEqual(trace.altered, result.warnings, `for "${sample.name}"`)
+    }
   },
 
   'results are JSON and nothing else': (scene) => {

@@ -27,6 +27,8 @@ const event = z
 const vendor: Acceptor = {
   destination: 'vendor',
   owns: (url) => url.host === 'vendor.example',
+  rules: {},
+  beyond: [],
   unknownEndpoint: { rule: 'X-URL', effect: 'http' },
   otherwise: { rule: 'X-SHAPE', effect: 'http' },
   endpoints: [

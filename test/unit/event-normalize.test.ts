@@ -28,6 +28,7 @@ describe('ids', () => {
     [` ${zeros} `, undefined],
     [zeros.replaceAll('-', ''), undefined],
     ['0'.repeat(64), undefined],
+    ['0'.repeat(65), '0'.repeat(65)],
     [`${zeros.slice(0, -1)}1`, `${zeros.slice(0, -1)}1`],
     ['x'.repeat(10_000), 'x'.repeat(10_000)],
     [' '.repeat(10_000), undefined],

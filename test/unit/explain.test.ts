@@ -196,6 +196,24 @@ describe('what is poured in', () => {
     ])
   })
 
+  it('goes to the member that had the name from the start', () => {
+    const keys = { from: 'properties', as: { keys: { clean: 'a-z_' } } }
+    const { fields } = explain(
+      [{ name: 'all', emit: [{ action: 'event', fields: {}, rest: keys }] }],
+      { properties: { 'a b': 1, a_b: 2 } },
+    )
+    expect(fields).toEqual([
+      {
+        item: 'event#0',
+        target: 'a_b',
+        value: 2,
+        source: 'properties.a_b',
+        missed: [],
+        steps: [],
+      },
+    ])
+  })
+
   it('leaves as not used what no step kept', () => {
     expect(trace.unused).toContain('properties.no')
     expect(trace.unused).not.toContain('properties.a')
@@ -224,6 +242,20 @@ describe('the rest of a trace', () => {
       'properties.o.p',
       'context.app.version',
     ])
+  })
+
+  it('does not take for used what filled an object that was left out', () => {
+    const inside = { a: 'properties.a', b: { from: 'properties.none', required: 'parent' } }
+    const trace = explain(
+      [
+        {
+          name: 'all',
+          emit: [{ action: 'event', fields: { t: 'type', x: { fields: inside } } }],
+        },
+      ],
+      { properties: { a: 1 } },
+    )
+    expect(trace.unused).toEqual(['properties.a'])
   })
 
   it('tells the rules before, the actions beside, and why not', () => {

@@ -4,6 +4,7 @@ import { isObject, own } from '../../event/values.js'
 import type { Json } from '../../result.js'
 import type { Node, Step } from '../ast.js'
 import type { FieldTrace } from './recording.js'
+import type { Entry } from './state.js'
 
 /** A field that is being written. */
 export interface Draft {
@@ -51,9 +52,11 @@ export function follow(
 ): Map<string, Member> | undefined {
   if (!isObject(after)) return undefined
   const followed = new Map<string, Member>()
-  for (const [name, member] of members) {
-    const now = String(settle(name) ?? '')
-    if (!Object.hasOwn(after, now) || followed.has(now)) continue
+  const settled = [...members].map(([name, member]) => ({ name, member, now: settle(name) }))
+  // A member that had its name from the start keeps it against one that comes to it.
+  const kept = settled.filter(({ name, now }) => name === now)
+  for (const { name, member, now } of [...kept, ...settled]) {
+    if (typeof now !== 'string' || !Object.hasOwn(after, now) || followed.has(now)) continue
     const changed = now !== name || !isEqual(own(before, name), after[now])
     const steps = changed ? [...member.steps, { step: step.text, changed }] : member.steps
     followed.set(now, { from: member.from, steps })
@@ -62,14 +65,15 @@ export function follow(
 }
 
 /** The record of a finished field: of an object that was passed on, one for each member. */
-export function entries(draft: Draft, target: string, value: unknown): FieldTrace[] {
+export function entries(draft: Draft, target: string, value: unknown): Entry[] {
   if (draft.members !== undefined && isObject(value)) {
     return Object.entries(value).map(([name, member]) =>
       memberEntry(draft, `${target}.${name}`, name, member),
     )
   }
-  const { source, missed, steps } = draft
-  return [{ item: '', target, value: copy(value) as Json, source, missed, steps, ...noteOf(draft) }]
+  const { source, missed, steps, read } = draft
+  const told = { item: '', target, value: copy(value) as Json, source, missed, steps, read }
+  return [{ ...told, ...noteOf(draft) }]
 }
 
 /** What the mapping file says of a field, for its record. */
@@ -77,12 +81,7 @@ export function noteOf({ node: { note } }: Draft): { note?: string } {
   return note === undefined ? {} : { note }
 }
 
-export function memberEntry(
-  draft: Draft,
-  target: string,
-  name: string,
-  value: unknown,
-): FieldTrace {
+export function memberEntry(draft: Draft, target: string, name: string, value: unknown): Entry {
   const member = draft.members?.get(name)
   const source = member === undefined ? draft.source : `${draft.source}.${member.from}`
   return {
@@ -92,5 +91,6 @@ export function memberEntry(
     source,
     missed: [],
     steps: member?.steps ?? draft.steps,
+    read: source === null ? [] : [source],
   }
 }

@@ -25,7 +25,7 @@ export function recorder(
     map(...given) {
       state.start()
       const mapped = program.map(...given)
-      return { mapped, recording: state.recording }
+      return { mapped, recording: state.recording() }
     },
   }
 }

@@ -1,5 +1,6 @@
 import groupBy from 'lodash/groupBy.js'
 import type { Json } from '../../result.js'
+import type { Entry } from './state.js'
 
 /** What became of one field of the vendor's. */
 export interface FieldTrace {
@@ -30,13 +31,9 @@ export interface Recording {
   filled: Set<string>
 }
 
-export function emptyRecording(): Recording {
-  return { rejectedRules: [], fields: [], read: new Set(), filled: new Set() }
-}
-
 /** A field or an action that gave nothing. */
-export function absent(item: string, target: string, why: string): FieldTrace {
-  return { item, target, source: null, missed: [], steps: [], why }
+export function absent(item: string, target: string, why: string): Entry {
+  return { item, target, source: null, missed: [], steps: [], why, read: [] }
 }
 
 /** What was tried, in words: `properties.revenue, properties.value: not there`. */

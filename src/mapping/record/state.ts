@@ -1,12 +1,19 @@
 import type { Draft } from './draft.js'
-import { emptyRecording, type FieldTrace, type Recording } from './recording.js'
+import type { FieldTrace, Recording } from './recording.js'
 
-/** A member that was poured in behind the fields of an object is known by that object's target and its name there. */
-export type Entry = FieldTrace & { poured?: { into: string; name: string } }
+/** The record of a field while its surroundings may still be left out. */
+export interface Entry extends FieldTrace {
+  /** Source paths it was filled from. */
+  read: string[]
+  /** A member that was poured in behind the fields of an object is known by that object's target and its name there. */
+  poured?: { into: string; name: string }
+}
 
 /** One event at a time: mapping is synchronous. */
 export class State {
-  recording: Recording = emptyRecording()
+  rejectedRules: Recording['rejectedRules'] = []
+  fields: Entry[] = []
+  filled = new Set<string>()
   drafts: (Draft | undefined)[] = []
   /** Lists whose elements are being read as `item`, the innermost last. */
   lists: string[] = []
@@ -14,13 +21,17 @@ export class State {
   lastUnmet = ''
 
   start(): void {
-    this.recording = emptyRecording()
-    this.drafts = []
-    this.lists = []
+    Object.assign(this, new State())
   }
 
+  /** The field that is being written; undefined within a step, which is told as a whole. */
   get draft(): Draft | undefined {
     return this.drafts.at(-1)
+  }
+
+  /** The field that what is read belongs to, within a step too. */
+  get reading(): Draft | undefined {
+    return this.drafts.findLast((draft) => draft !== undefined)
   }
 
   /** Runs what is inside a step without a record of its own. */
@@ -29,5 +40,12 @@ export class State {
     const value = work()
     this.drafts.pop()
     return value
+  }
+
+  recording(): Recording {
+    const { rejectedRules, filled } = this
+    const read = new Set(this.fields.flatMap((field) => field.read))
+    const fields = this.fields.map(({ read: _, poured: __, ...field }) => field)
+    return { rejectedRules, fields, read, filled }
   }
 }
