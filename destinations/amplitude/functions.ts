@@ -11,8 +11,10 @@ const isObject = (value: unknown): value is Members =>
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+
 const isName = (value: unknown): boolean =>
-  typeof value === 'string' ? value !== '' && value.length <= longest : Number.isFinite(value)
+  typeof value === 'string' ? value !== '' && value.length <= longest : isNumber(value)
 
 /** A user or device id: cut, it would be another person's; too short, it sinks its request. */
 const id: OwnFunction = (value, { settings, refuse }) => {
@@ -25,13 +27,25 @@ const id: OwnFunction = (value, { settings, refuse }) => {
 const whole: OwnFunction = (value, { refuse }) =>
   Number.isSafeInteger(value) ? value : refuse('not a whole number')
 
-/** An order stays if no product of it has a price. */
-const unpriced: OwnFunction = (order) => {
+/** What a product brought in; a settled price is a number. */
+const amount: OwnFunction = (product) => {
+  if (!isObject(product)) return undefined
+  const { price, quantity, revenue } = product
+  const total = isNumber(price) ? price * (isNumber(quantity) ? quantity : 1) : revenue
+  return isNumber(total) ? total : undefined
+}
+
+/** An order stays if no product of it brought anything in. */
+const unpriced: OwnFunction = (order, context) => {
   const products = isObject(order) ? listOf(order.products) : []
-  const price = (product: unknown) => (isObject(product) ? product.price : undefined)
-  return products.some((product) => Number.isFinite(price(product)) && price(product) !== 0)
-    ? undefined
-    : order
+  return products.some((product) => amount(product, context)) ? undefined : order
+}
+
+/** Properties stay if their price times their quantity is their revenue. */
+const agreed: OwnFunction = (properties) => {
+  const { price, quantity, revenue } = properties as Members
+  const known = isNumber(price) && isNumber(revenue) && Number.isSafeInteger(quantity)
+  return known && Math.abs(price * Number(quantity) - revenue) < 0.005 ? properties : undefined
 }
 
 /** Names of properties → each with what stands for its removal. */
@@ -89,4 +103,4 @@ const operations: OwnFunction = (value, { warn }) => {
   )
 }
 
-export const functions = { id, whole, unpriced, unset, groups, operations }
+export const functions = { id, whole, amount, unpriced, agreed, unset, groups, operations }
