@@ -75,32 +75,4 @@ const groups: OwnFunction = (value, { refuse, warn }) => {
   return Object.fromEntries(kept)
 }
 
-/**
- * Operations on the properties of a person. Members that are no operation hold
- * more of them, which join last. The first that names a property keeps it.
- */
-const operations: OwnFunction = (value, { warn }) => {
-  const all = Object.entries(value as Record<string, Members>)
-  const more = all.filter(([name]) => !name.startsWith('$'))
-  const joined = [
-    ...all.filter(([name]) => name.startsWith('$')),
-    ...more.flatMap(([, operations]) => Object.entries(operations as Record<string, Members>)),
-  ]
-  const seen = new Set<string>()
-  const result = new Map<string, [string, unknown][]>()
-  for (const [operation, operands] of joined) {
-    const fresh = Object.entries(operands).filter(([name]) => !seen.has(name))
-    if (fresh.length < Object.keys(operands).length) {
-      const double = Object.keys(operands).filter((name) => seen.has(name))
-      const names = double.slice(0, 5).map((name) => name.slice(0, 60))
-      warn('NAME_CLASH', `${operation} of ${names.join(', ')} gives way to another operation`)
-    }
-    for (const [name] of fresh) seen.add(name)
-    if (fresh.length > 0) result.set(operation, [...(result.get(operation) ?? []), ...fresh])
-  }
-  return Object.fromEntries(
-    [...result].map(([name, members]) => [name, Object.fromEntries(members)]),
-  )
-}
-
-export const functions = { id, whole, amount, unpriced, agreed, unset, groups, operations }
+export const functions = { id, whole, amount, unpriced, agreed, unset, groups }
