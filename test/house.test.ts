@@ -46,7 +46,9 @@ describe('the core', () => {
   })
 
   test('has a use for every error code', () => {
-    const users = [...core, ...folders.map(module)].filter((file) => file !== 'src/errors.ts')
+    const users = [...core, ...folders.flatMap((slug) => sources(`destinations/${slug}`))].filter(
+      (file) => file !== 'src/errors.ts',
+    )
     const texts = users.map(read)
     const unused = Object.keys(errorCodes).filter(
       (code) => !texts.some((text) => text.includes(`'${code}'`)),

@@ -1,3 +1,4 @@
+import { judgeMapping, mappingThrottled } from './amplitude-usermap.js'
 import { some } from './random.js'
 import {
   type Accepted,
@@ -75,16 +76,18 @@ const fields: Record<string, (value: unknown) => boolean> = {
   ingestion_metadata: isObject,
 }
 
-/** HTTP V2 and Batch Event Upload: https://amplitude.com/docs/apis/analytics/http-v2 */
+/** HTTP V2, Batch Event Upload and User Mapping: https://amplitude.com/docs/apis/analytics/http-v2 */
 export function amplitude(accounts: readonly AmplitudeAccount[]): Vendor {
   const keys = new Set(accounts.map(({ apiKey }) => apiKey))
   return {
-    judge: (request) => judge(request, keys),
+    judge: (request) => (isMapping(request) ? judgeMapping : judge)(request, keys),
     partial: (request, verdict, random) => throttled(request, some(random, verdict.stored)),
     throttle: (request, verdict) => throttled(request, verdict.stored),
     failure: (code) => ({ code, error: 'Server error' }),
   }
 }
+
+const isMapping = ({ path }: VendorRequest) => path === '/usermap'
 
 function judge(request: VendorRequest, keys: ReadonlySet<string>): Verdict {
   const limit = request.path === '/batch' ? limits['/batch'] : limits['/2/httpapi']
@@ -178,6 +181,7 @@ function accepted(event: JsonObject, index: number, key: string): Accepted[] {
 
 /** A 429 stores nothing: the named events are to wait, the others may come back at once. */
 function throttled(request: VendorRequest, items: readonly Accepted[]): Verdict {
+  if (isMapping(request)) return mappingThrottled
   const perSecond = request.path === '/batch' ? 1000 : 30
   const users: Record<string, number> = {}
   const devices: Record<string, number> = {}

@@ -90,7 +90,7 @@ export const defaultAccounts = {
 const vendorNames = ['amplitude', 'facebook', 'customerio'] as const
 
 const routes: [RegExp, VendorName][] = [
-  [/^\/(2\/httpapi|batch)$/, 'amplitude'],
+  [/^\/(2\/httpapi|batch|usermap)$/, 'amplitude'],
   [/^\/(v\d+\.\d+\/)?[^/]+\/activities$/, 'facebook'],
   [/^\/api\/v2\/(batch|entity)$/, 'customerio'],
 ]

@@ -41,8 +41,15 @@ function runRules(rules: unknown, given: Given = {}) {
     if (value.endsWith('!')) warn('NAME_CHANGED', 'was loud already')
     return value.toUpperCase()
   }
-  const names = { actions: ['event', 'other'], settings, functions: ['shout'], include: [colours] }
-  const program = interpreter(parseMapping(file, names), { shout })
+  const inRegion: OwnFunction = (value, { settings }) => `${value} in ${settings.region}`
+  const functions = { shout, inRegion }
+  const names = {
+    actions: ['event', 'other'],
+    settings,
+    functions: Object.keys(functions),
+    include: [colours],
+  }
+  const program = interpreter(parseMapping(file, names), functions)
   const raw = { type: 'track', event: 'Tea Made', messageId: 'm1', timestamp: now, ...given.event }
   const normalized = normalize(raw, eventNames(), now)
   if (!normalized.ok) throw new Error(normalized.problem.message)
@@ -748,6 +755,13 @@ describe("a module's own functions and included files", () => {
     expect(runField({ from: 'properties.a', as: 'own.shout' }, properties({ a }))).toEqual({
       x,
       warnings,
+    })
+  })
+
+  it('own.name sees the settings', () => {
+    const given = { ...properties({ a: 'tea' }), settings: { region: 'eu' } }
+    expect(runField({ from: 'properties.a', as: 'own.inRegion' }, given)).toMatchObject({
+      x: 'tea in eu',
     })
   })
 

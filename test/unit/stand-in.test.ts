@@ -60,6 +60,30 @@ const good: Record<VendorName, () => ReturnType<typeof post>> = {
 const vendors = Object.keys(good) as VendorName[]
 
 describe('amplitude', () => {
+  const toUsermap = async (mapping: unknown, key = 'amplitude-key') => {
+    const body = new URLSearchParams({ api_key: key, mapping: JSON.stringify(mapping) })
+    const response = await fetch(`${standIn.origin}/usermap`, { method: 'POST', body })
+    return [response.status, await response.text()]
+  }
+
+  it('stores mappings of users', async () => {
+    const mappings = [
+      { user_id: 'guest-1', global_user_id: 'user-1' },
+      { user_id: 'guest-2', unmap: true },
+    ]
+    expect(await toUsermap(mappings)).toEqual([200, 'success'])
+    expect(standIn.storedBy('amplitude').map(({ body }) => body)).toEqual(mappings)
+  })
+
+  it.each<[string, unknown, string?]>([
+    ['invalid_api_key', { user_id: 'guest-1', unmap: true }, 'other-key'],
+    ['missing_mapping', 'guest-1'],
+    ['missing_mapping', [{ user_id: 'guest-1' }]],
+  ])('refuses mappings: %s', async (text, mapping, key) => {
+    expect(await toUsermap(mapping, key)).toEqual([400, text])
+    expect(standIn.stored).toEqual([])
+  })
+
   it.each(['/2/httpapi', '/batch'])('stores good events sent to %s', async (path) => {
     const answer = await toAmplitude([{ ...event, insert_id: 'm1' }, event], {}, path)
     expect(answer.status).toBe(200)
