@@ -37,6 +37,8 @@ const reserved: MemberShapes = {
 const message: MemberShapes = {
   type: 'text',
   event: 'text',
+  // Whether the event is one of the catalogue, or an app's own.
+  catalogued: 'boolean',
   name: 'text',
   category: 'text',
   userId: 'text',

@@ -199,12 +199,14 @@ export const convertSteps: Record<string, StepDefinition> = {
   },
   scalar: {
     kind: 'convert',
-    about: 'Text and numbers stay; true is "1", false "0"; lists and objects become JSON text.',
+    about:
+      'Text and numbers stay; true is "1", false "0"; dates become ISO text, lists and objects JSON text.',
     takes: 'any',
     gives: 'any',
     argument: none,
     make: () => (value) => {
       if (typeof value === 'boolean') return value ? '1' : '0'
+      if (value instanceof Date) return copy(value)
       return typeof value === 'object' ? JSON.stringify(copy(value)) : value
     },
     examples: [
