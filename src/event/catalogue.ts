@@ -77,3 +77,8 @@ function agreed(paths: readonly [string, ValueType][]): Map<string, ValueType> {
   }
   return types
 }
+
+/** Every property that some event of the catalogue has. */
+export const propertyNames: ReadonlySet<string> = new Set(
+  [...pathTypes.keys()].flatMap((path) => /^properties\.([^.[]+)$/.exec(path)?.[1] ?? []),
+)

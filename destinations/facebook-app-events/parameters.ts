@@ -1,0 +1,39 @@
+import { type OwnContext, propertyNames } from '../../src/destination.js'
+
+/** Value functions about events and their parameters, for both of Meta's APIs. */
+export const parameters = {
+  /** The SDKs take no name of one character. */
+  twoCharacters(value: unknown, { warn }: OwnContext) {
+    const name = String(value)
+    if (name.length > 1) return name
+    warn('NAME_CHANGED', `"${name}" became "${name}_"`)
+    return `${name}_`
+  },
+
+  /** A name that begins with `_` is one of the vendor's own. */
+  parameter(value: unknown, { warn }: OwnContext) {
+    const name = String(value).replace(/^_+(?=[0-9A-Za-z])/, '')
+    if (name !== value) warn('NAME_CHANGED', `"${value}" became "${name}"`)
+    return name
+  },
+
+  /** Of more parameters than the vendor takes, those of the catalogue stay. */
+  cataloguedFirst(value: unknown) {
+    const members = Object.entries(value as object)
+    const [first, last] = [true, false].map((catalogued) =>
+      members.filter(([name]) => propertyNames.has(name) === catalogued),
+    )
+    return Object.fromEntries([...(first ?? []), ...(last ?? [])])
+  },
+
+  first1000(value: unknown, { warn }: OwnContext) {
+    if (!Array.isArray(value) || value.length <= 1000) return value
+    warn('ITEM_DROPPED', `the first 1000 of ${value.length} are sent`)
+    return value.slice(0, 1000)
+  },
+
+  withoutAmount(value: unknown, { warn }: OwnContext) {
+    const needs = 'needs an amount, and a currency that can be read where it names one'
+    warn('VALUE_DROPPED', `${value} ${needs}; the event goes under its own name`)
+  },
+}
