@@ -2,9 +2,11 @@
 import amplitude from './amplitude/index.js'
 import customerio from './customerio/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
+import facebookConversions from './facebook-conversions/index.js'
 
 export const destinations = [
   amplitude,
   customerio,
   facebookAppEvents,
+  facebookConversions,
 ]

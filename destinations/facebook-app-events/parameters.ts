@@ -10,9 +10,9 @@ export const parameters = {
     return `${name}_`
   },
 
-  /** A name that begins with `_` is one of the vendor's own. */
+  /** Names that begin with `_`, or would once they are cleaned, are the vendor's own. */
   parameter(value: unknown, { warn }: OwnContext) {
-    const name = String(value).replace(/^_+(?=[0-9A-Za-z])/, '')
+    const name = String(value).replace(/^[^0-9A-Za-z]+(?=[0-9A-Za-z])/, '')
     if (name !== value) warn('NAME_CHANGED', `"${value}" became "${name}"`)
     return name
   },
@@ -30,6 +30,17 @@ export const parameters = {
     if (!Array.isArray(value) || value.length <= 1000) return value
     warn('ITEM_DROPPED', `the first 1000 of ${value.length} are sent`)
     return value.slice(0, 1000)
+  },
+
+  /** One id or several, as a list of texts. */
+  ids(value: unknown) {
+    const list = [value].flat().filter((id) => ['string', 'number'].includes(typeof id))
+    return list.map(String).slice(0, 1000)
+  },
+
+  /** A purchase by any spelling that becomes one. */
+  unlessPurchase(value: unknown, { refuse }: OwnContext) {
+    return value === 'Purchase' ? refuse('a purchase needs an amount') : value
   },
 
   withoutAmount(value: unknown, { warn }: OwnContext) {

@@ -2,8 +2,10 @@ import type { OwnContext } from '../../src/destination.js'
 
 const HASH = /^[0-9a-f]{32,64}$/i
 const ADDRESS = /^(?=.*[.:])[0-9a-f.:]{3,45}$/i
-/** What tells who somebody is, if it is read: an e-mail address, or a phone number as it is dialled. */
+/** What tells who somebody is: an e-mail address, or a phone number as it is dialled. */
 const PERSONAL = /@|%40|^\s*\+[\d\s().-]{7,}$/i
+/** The same as the whole of a value, or of a text within JSON. */
+const REVEALING = /(?:^|")\s*(?:[^\s"@]+@[^\s"@]+\.[^\s"@]+|\+\d[\d ().-]{6,})\s*(?:"|$)/
 
 /** Value functions about persons and devices, for both of Meta's APIs. */
 export const person = {
@@ -15,6 +17,13 @@ export const person = {
   /** An id that may go out as it is. */
   impersonal(value: unknown) {
     return PERSONAL.test(String(value)) ? undefined : value
+  },
+
+  /** Meta's terms allow nobody's address or number in the plain: https://www.facebook.com/legal/terms/businesstools */
+  unrevealing(value: unknown, { refuse }: OwnContext) {
+    return typeof value === 'string' && REVEALING.test(value)
+      ? refuse('an e-mail address or phone number, which the vendor forbids in the plain')
+      : value
   },
 
   /** The address of a device, as a header can carry it. */
