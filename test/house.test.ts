@@ -88,15 +88,25 @@ describe('what runs without Node', () => {
 })
 
 describe.each(folders)('the module %s', (slug) => {
-  test('imports only the contract and its mapping', () => {
-    expect(importsOf(module(slug)).sort()).toEqual([
-      `../../mappings/${slug}.json`,
-      '../../src/destination.js',
-    ])
+  const files = reachable(module(slug)).filter((file) => file.startsWith('destinations/'))
+
+  test('imports only the contract, its mapping and those it includes, and files of its kind', () => {
+    const { include = [] } = JSON.parse(read(`mappings/${slug}.json`))
+    const allowed = [slug, ...include].map((one: string) => `../../mappings/${one}.json`)
+    const kin = new RegExp(`^(?:\\.|\\.\\./(?:${[slug, ...include].join('|')}))/[\\w-]+\\.js$`)
+    expect(importsOf(module(slug))).toContain(allowed[0])
+    const found = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => ![...allowed, '../../src/destination.js'].includes(target))
+        .filter((target) => !kin.test(target))
+        .map((target) => [file, target]),
+    )
+    expect(found).toEqual([])
   })
 
-  test('has at most 120 lines', () => {
-    expect(read(module(slug)).trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  test('has at most 120 lines a file', () => {
+    const long = files.filter((file) => read(file).trimEnd().split('\n').length > 120)
+    expect(long).toEqual([])
   })
 
   test('names itself as its folder and mapping do', () => {

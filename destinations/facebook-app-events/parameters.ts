@@ -43,8 +43,10 @@ export const parameters = {
     return value === 'Purchase' ? refuse('a purchase needs an amount') : value
   },
 
-  withoutAmount(value: unknown, { warn }: OwnContext) {
-    const needs = 'needs an amount, and a currency that can be read where it names one'
-    warn('VALUE_DROPPED', `${value} ${needs}; the event goes under its own name`)
+  /** Stands where the name that was wanted could not be given. */
+  withoutAmount(name: unknown, { warn }: OwnContext) {
+    const needs = 'needs an amount, and a currency that can be read where there is one'
+    warn('VALUE_REPLACED', `the name it was to have ${needs}; it goes under its own`)
+    return name
   },
 }
