@@ -1,5 +1,7 @@
 import { type OwnContext, propertyNames } from '../../src/destination.js'
 
+const withAmount = new Set(['Purchase', 'Rate'])
+
 /** Value functions about events and their parameters, for both of Meta's APIs. */
 export const parameters = {
   /** The SDKs take no name of one character. */
@@ -38,9 +40,9 @@ export const parameters = {
     return list.map(String).slice(0, 1000)
   },
 
-  /** A purchase by any spelling that becomes one. */
-  unlessPurchase(value: unknown, { refuse }: OwnContext) {
-    return value === 'Purchase' ? refuse('a purchase needs an amount') : value
+  /** A name of the Conversions API that is of use without an amount; case tells. */
+  amountless(name: unknown, { refuse }: OwnContext) {
+    return withAmount.has(String(name)) ? refuse('needs an amount') : name
   },
 
   /** Stands where the name that was wanted could not be given. */
