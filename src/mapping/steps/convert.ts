@@ -206,8 +206,8 @@ export const convertSteps: Record<string, StepDefinition> = {
     argument: none,
     make: () => (value) => {
       if (typeof value === 'boolean') return value ? '1' : '0'
-      if (value instanceof Date) return copy(value)
-      return typeof value === 'object' ? JSON.stringify(copy(value)) : value
+      const plain = copy(value)
+      return typeof plain === 'object' ? JSON.stringify(plain) : plain
     },
     examples: [
       { as: 'scalar', of: true, gives: '1' },
