@@ -1,6 +1,6 @@
 import isEqual from 'lodash/isEqual.js'
 import { isNothing } from '../../event/nothing.js'
-import { isObject } from '../../event/values.js'
+import { isObject, isScalar } from '../../event/values.js'
 import { UNMET } from '../compiling.js'
 import type { OwnFunction } from '../own-step.js'
 import { pipeline } from '../pipeline.js'
@@ -94,6 +94,9 @@ export function recordingTools(
           })
         } else {
           commit(draft, state)
+          // Steps that made one value of an object leave nothing of its fields.
+          const inner = isScalar(value) ? fields().splice(mark) : []
+          draft.source ??= sourcesOf(inner)
           if (fields().length === mark) fields().push(...entries(draft, target, value))
         }
         return value
@@ -223,6 +226,12 @@ export function recordingTools(
       }
     },
   }
+}
+
+/** Where the fields of an object were filled from, each once. */
+function sourcesOf(fields: readonly Entry[]): string | null {
+  const sources = new Set(fields.flatMap(({ source }) => source ?? []))
+  return sources.size === 0 ? null : [...sources].join(', ')
 }
 
 function whyNot({ missed, node }: Draft, { lastUnmet }: State): string {
