@@ -3,10 +3,12 @@ import amplitude from './amplitude/index.js'
 import customerio from './customerio/index.js'
 import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
+import facebookConversions from './facebook-conversions/index.js'
 
 export const destinations = [
   amplitude,
   customerio,
   customerioPipelines,
   facebookAppEvents,
+  facebookConversions,
 ]

@@ -93,13 +93,18 @@ describe('what runs without Node', () => {
 describe.each(folders)('the module %s', (slug) => {
   const files = reachable(module(slug)).filter((file) => file.startsWith('destinations/'))
 
-  test('imports only the contract, mappings, and files of its own or of another destination', () => {
-    expect(importsOf(module(slug))).toContain(`../../mappings/${slug}.json`)
-    const outside = files.flatMap(importsOf).filter((target) => !/^\.\.?\/[^.]/.test(target))
-    const mappings = folders.map((other) => `../../mappings/${other}.json`)
-    expect(outside.filter((target) => !mappings.includes(target))).toEqual(
-      outside.filter((target) => target === '../../src/destination.js'),
+  test('imports only the contract, its mapping and those it includes, and files of its kind', () => {
+    const { include = [] } = JSON.parse(read(`mappings/${slug}.json`))
+    const allowed = [slug, ...include].map((one: string) => `../../mappings/${one}.json`)
+    const kin = new RegExp(`^(?:\\.|\\.\\./(?:${[slug, ...include].join('|')}))/[\\w-]+\\.js$`)
+    expect(importsOf(module(slug))).toContain(allowed[0])
+    const found = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => ![...allowed, '../../src/destination.js'].includes(target))
+        .filter((target) => !kin.test(target))
+        .map((target) => [file, target]),
     )
+    expect(found).toEqual([])
     expect(files.filter((file) => /\/accept\b/.test(file))).toEqual([])
   })
 

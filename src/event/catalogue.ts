@@ -37,6 +37,8 @@ const reserved: MemberShapes = {
 const message: MemberShapes = {
   type: 'text',
   event: 'text',
+  // Whether the event is one of the catalogue, or an app's own.
+  catalogued: 'boolean',
   name: 'text',
   category: 'text',
   userId: 'text',
@@ -75,3 +77,8 @@ function agreed(paths: readonly [string, ValueType][]): Map<string, ValueType> {
   }
   return types
 }
+
+/** Every property that some event of the catalogue has. */
+export const propertyNames: ReadonlySet<string> = new Set(
+  [...pathTypes.keys()].flatMap((path) => /^properties\.([^.[]+)$/.exec(path)?.[1] ?? []),
+)

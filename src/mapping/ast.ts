@@ -81,6 +81,7 @@ export type Test =
   | { kind: 'oneOf'; values: unknown[] }
   | { kind: 'not'; values: unknown[] }
   | { kind: 'in'; names: Names }
+  | { kind: 'notIn'; names: Names }
   | { kind: 'exists'; exists: boolean }
 
 export interface Step {
@@ -100,7 +101,7 @@ export type Argument =
   /** The path that the node of the step reads. */
   | { kind: 'source'; path: Path }
 
-/** A set of texts: written in the file, or every text in a setting. */
+/** A set of texts: written in the file, or those of a setting. */
 export type Names = { kind: 'literal'; names: string[] } | { kind: 'setting'; binding: number }
 
 /** A look-up: written in the file, or an object in a setting. */

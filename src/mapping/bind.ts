@@ -1,4 +1,4 @@
-import { own, textsIn } from '../event/values.js'
+import { isObject, own, textsIn } from '../event/values.js'
 import type { Binding, Names, Table, Template } from './ast.js'
 import { toText } from './coerce.js'
 import { parsePath } from './path.js'
@@ -19,9 +19,16 @@ export function bindSettings(
 ): readonly unknown[] {
   return bindings.map(({ kind, setting }) => {
     const value = setting.reduce<unknown>(own, settings)
-    if (kind === 'names') return new Set(textsIn(value))
+    if (kind === 'names') return new Set(namesIn(value))
     return typeof value === 'string' && value !== '' ? shared(kind, value) : undefined
   })
+}
+
+/** Every text in a list or an object of lists; of a look-up from text to text, what it looks up. */
+function namesIn(value: unknown): string[] {
+  const lookUp =
+    isObject(value) && Object.values(value).every((member) => typeof member === 'string')
+  return lookUp ? Object.keys(value) : textsIn(value)
 }
 
 function shared(kind: 'template' | 'path', text: string): Write {

@@ -19,5 +19,9 @@ export function condition({ path, test }: Condition): (run: Run) => boolean {
       const names = namesOf(test.names)
       return (run) => names(run).has(String(read(run) ?? ''))
     }
+    case 'notIn': {
+      const names = namesOf(test.names)
+      return (run) => !names(run).has(String(read(run) ?? ''))
+    }
   }
 }

@@ -10,19 +10,21 @@ export const pathForm = name.describe(
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
+const listed = z.strictObject({
+  in: z
+    .union([z.array(z.string()), name])
+    .describe('Listed there: a list, a table, or "settings.x".'),
+})
+
 /** What a condition holds a path against. */
 export const testForm = z.union([
   scalar.describe('Equal to this.'),
   z.array(scalar).min(1).describe('One of these.'),
-  z.strictObject({
-    in: z
-      .union([z.array(z.string()), name])
-      .describe('Listed there: a list, a table, or "settings.x".'),
-  }),
+  listed,
   z.strictObject({ exists: z.boolean().describe('Whether anything is there.') }),
   z.strictObject({
     not: z
-      .union([scalar, z.array(scalar).min(1)])
+      .union([scalar, z.array(scalar).min(1), listed])
       .describe('None of these; holds too where nothing is there.'),
   }),
 ])

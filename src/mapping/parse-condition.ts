@@ -34,7 +34,20 @@ function parseTest(json: unknown, path: string, parsing: Parsing): Test | undefi
   if (Array.isArray(test)) return { kind: 'oneOf', values: test }
   if (typeof test !== 'object') return { kind: 'equals', value: test }
   if ('exists' in test) return { kind: 'exists', exists: test.exists }
-  if ('not' in test) return { kind: 'not', values: [test.not].flat() }
-  const names = parseNames(test.in, `${path}.in`, parsing)
-  return names === undefined ? undefined : { kind: 'in', names }
+  if ('in' in test) return listed('in', test.in, path, parsing)
+  const { not } = test
+  if (typeof not === 'object' && 'in' in not) {
+    return listed('notIn', not.in, `${path}.not`, parsing)
+  }
+  return { kind: 'not', values: [not].flat() }
+}
+
+function listed(
+  kind: 'in' | 'notIn',
+  json: unknown,
+  path: string,
+  parsing: Parsing,
+): Test | undefined {
+  const names = parseNames(json, `${path}.in`, parsing)
+  return names === undefined ? undefined : { kind, names }
 }

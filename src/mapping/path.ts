@@ -4,7 +4,17 @@ import type { Path } from './ast.js'
 
 /** What a path may begin with. */
 export const roots = [
-  ...['type', 'event', 'name', 'category', 'userId', 'anonymousId', 'previousId', 'groupId'],
+  ...[
+    'type',
+    'event',
+    'catalogued',
+    'name',
+    'category',
+    'userId',
+    'anonymousId',
+    'previousId',
+    'groupId',
+  ],
   ...['messageId', 'timestamp', 'properties', 'traits', 'context', 'user', 'settings', 'options'],
   ...['sent', 'dedupeKey', 'item', 'index', 'out'],
 ]

@@ -29,6 +29,11 @@ function implies(given: Test, wanted: Test): boolean {
       if (names.kind !== 'literal') return false
       return values?.every((value) => names.names.includes(String(value))) ?? false
     }
+    case 'notIn': {
+      const { names } = wanted
+      if (names.kind !== 'literal') return false
+      return values?.every((value) => !names.names.includes(String(value))) ?? false
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ValueType } from '../event/catalogue.js'
+import { catalogue, type ValueType } from '../event/catalogue.js'
 import { copy } from '../event/copy.js'
 import { isNothing } from '../event/nothing.js'
 import { toTime } from '../event/time.js'
@@ -48,6 +48,8 @@ function rootReader({ root, names, outwards }: Path): Read {
       return (run) => run.index
     case 'dedupeKey':
       return dedupeKey
+    case 'catalogued':
+      return ({ event }) => event.event !== undefined && catalogue.has(event.event)
     case 'out': {
       const name = names[0]?.name ?? ''
       return (run) => {

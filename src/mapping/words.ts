@@ -24,6 +24,8 @@ function words({ path, test }: Condition): (run: Run) => string {
       return (run) => `${found(run)}, none of ${test.values.map(shown).join(', ')}`
     case 'in':
       return (run) => `${found(run)}, which is not listed`
+    case 'notIn':
+      return (run) => `${found(run)}, which is listed`
     case 'not':
     case 'exists':
       return found

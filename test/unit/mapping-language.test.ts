@@ -519,6 +519,12 @@ describe('conditions', () => {
     ['in a table', { 'properties.a': { in: 'names' } }, { a: 'x' }, true],
     ['in a table, inherited', { 'properties.a': { in: 'names' } }, { a: 'toString' }, false],
     ['in a setting', { 'properties.a': { in: 'settings.names' } }, { a: 'y' }, true],
+    ['in what a setting looks up', { 'properties.a': { in: 'settings.table' } }, { a: 'y' }, true],
+    ['in what a setting gives', { 'properties.a': { in: 'settings.table' } }, { a: 'z' }, false],
+    ['not in a table', { 'properties.a': { not: { in: 'names' } } }, { a: 'x' }, false],
+    ['not in a setting', { 'properties.a': { not: { in: 'settings.names' } } }, { a: 'x' }, true],
+    ['not in a list, absent', { 'properties.a': { not: { in: ['x'] } } }, {}, true],
+    ['catalogued', { catalogued: true }, {}, false],
     ['all must hold', { 'properties.a': 1, 'properties.b': 1 }, { a: 1 }, false],
     [
       'from_background as text',
@@ -530,7 +536,7 @@ describe('conditions', () => {
     const given = {
       ...properties(members),
       tables: { names: { x: 1 } },
-      settings: { names: ['y'] },
+      settings: { names: ['y'], table: { y: 'z' } },
     }
     const run = runField({ value: 1, when }, given)
     expect(run).toEqual({ x: holds ? 1 : undefined, warnings: [] })

@@ -122,6 +122,7 @@ describe('steps in detail', () => {
     ['email', 'a@b', undefined],
     ['email', `${'a'.repeat(250)}@b.cd`, undefined],
     ['phone', '0049 (0) 170', '490170'],
+    ['scalar', new Date(0), '1970-01-01T00:00:00.000Z'],
     ['letters', '12', undefined],
     [{ cut: 3 }, '    ', undefined],
     [{ cut: { bytes: 3 } }, '😀', undefined],
@@ -145,6 +146,10 @@ describe('steps in detail', () => {
     const { gives, warnings } = run({ as: { fit: { bytes: 5 } }, of: { a: [7n], b: [1234n] } })
     expect(gives).toEqual({ a: ['7'] })
     expect(warnings.map(({ code }) => code)).toEqual(['VALUE_DROPPED'])
+  })
+
+  it('makes text of a number that JSON cannot write', () => {
+    expect(run({ as: 'scalar', of: 7n }).gives).toBe('7')
   })
 
   it('never shows a value in a warning', () => {

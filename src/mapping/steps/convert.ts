@@ -199,13 +199,15 @@ export const convertSteps: Record<string, StepDefinition> = {
   },
   scalar: {
     kind: 'convert',
-    about: 'Text and numbers stay; true is "1", false "0"; lists and objects become JSON text.',
+    about:
+      'Text and numbers stay; true is "1", false "0"; dates become ISO text, lists and objects JSON text.',
     takes: 'any',
     gives: 'any',
     argument: none,
     make: () => (value) => {
       if (typeof value === 'boolean') return value ? '1' : '0'
-      return typeof value === 'object' ? JSON.stringify(copy(value)) : value
+      const plain = copy(value)
+      return typeof plain === 'object' ? JSON.stringify(plain) : plain
     },
     examples: [
       { as: 'scalar', of: true, gives: '1' },

@@ -1,0 +1,48 @@
+import type { OwnContext } from '../../src/destination.js'
+
+const HASH = /^[0-9a-f]{32,64}$/i
+const ADDRESS = /^(?=.*[.:])[0-9a-f.:]{3,45}$/i
+/** What tells who somebody is: an e-mail address, or a phone number as it is dialled. */
+const PERSONAL = /@|%40|^\s*\+[\d\s().-]{7,}$/i
+/** The same as the whole of a value, or of a text within JSON. */
+const REVEALING = /(?:^|")\s*(?:[^\s"@]+@[^\s"@]+\.[^\s"@]+|\+\d[\d ().-]{6,})\s*(?:"|$)/
+
+/** Value functions about persons and devices, for both of Meta's APIs. */
+export const person = {
+  /** A device's advertising id is taken plain; a hash of it matches nobody. */
+  advertisingId(value: unknown, { refuse }: OwnContext) {
+    return HASH.test(String(value)) ? refuse('a hash, which matches nobody') : value
+  },
+
+  /** An id that may go out as it is. */
+  impersonal(value: unknown) {
+    return PERSONAL.test(String(value)) ? undefined : value
+  },
+
+  /** Meta's terms allow nobody's address or number in the plain: https://www.facebook.com/legal/terms/businesstools */
+  unrevealing(value: unknown, { refuse }: OwnContext) {
+    return typeof value === 'string' && REVEALING.test(value)
+      ? refuse('an e-mail address or phone number, which the vendor forbids in the plain')
+      : value
+  },
+
+  /** The address of a device, as a header can carry it. */
+  address(value: unknown, { refuse }: OwnContext) {
+    const text = String(value).trim()
+    return ADDRESS.test(text) ? text : refuse('no IP address')
+  },
+
+  firstLetter: (value: unknown) => String(value).slice(0, 1),
+
+  lettersAndDigits: (value: unknown) => String(value).replace(/[^\p{L}\p{M}\p{N}]+/gu, ''),
+
+  northAmerican(value: unknown) {
+    return String(value).length === 10 ? `1${value}` : value
+  },
+
+  /** Without blanks and dashes; of an American one the first five digits. */
+  postcode(value: unknown) {
+    const text = String(value).toLowerCase().replace(/\s+/g, '')
+    return /^\d{5}-\d{4}$/.test(text) ? text.slice(0, 5) : text.replace(/-/g, '')
+  },
+}
