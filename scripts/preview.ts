@@ -16,6 +16,7 @@ const events = readFileSync(example('events.ndjson'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line))
+const width = Math.max(...[...router.connections.keys()].map(({ length }) => length))
 const batcher = createBatcher(router)
 const requests = []
 
@@ -58,7 +59,7 @@ say('The same as NDJSON, for your own events:')
 say('  npx crosswalk map --config examples/crosswalk.config.json --requests YOUR-EVENTS.ndjson')
 
 function describe(result: Result): void {
-  const name = result.connection.padEnd(4)
+  const name = result.connection.padEnd(width)
   if (result.outcome === 'skipped')
     say(`  ${paint('dim', `${name} skipped  ${result.reason}: ${result.message}`)}`)
   else if (result.outcome === 'failed') {

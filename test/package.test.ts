@@ -44,7 +44,7 @@ test('every export of package.json is built', () => {
 
 test('npm start shows what would be sent, and sends nothing', () => {
   const shown = execFileSync('npm', ['start', '--silent'], { cwd: root, encoding: 'utf8' })
-  expect(shown).toContain('What would be sent: 7 requests')
+  expect(shown).toContain('What would be sent: 9 requests')
   expect(shown).toContain('failed   EVENT_NAME_MISSING')
   expect(shown).toContain('opted-out')
 })
@@ -74,7 +74,7 @@ test('the embedding example of the README runs', async () => {
       ['cio', 'delivered'],
       ['cio', 'delivered'],
     ])
-    expect(vendors.stored).toHaveLength(3)
+    expect(vendors.stored).toHaveLength(4)
   } finally {
     child.kill()
     await vendors.close()

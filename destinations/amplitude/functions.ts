@@ -28,17 +28,31 @@ const whole: OwnFunction = (value, { refuse }) =>
   Number.isSafeInteger(value) ? value : refuse('not a whole number')
 
 /** What a product brought in; a settled price is a number. */
-const amount: OwnFunction = (product) => {
+function amountOf(product: unknown): number | undefined {
   if (!isObject(product)) return undefined
   const { price, quantity, revenue } = product
   const total = isNumber(price) ? price * (isNumber(quantity) ? quantity : 1) : revenue
   return isNumber(total) ? total : undefined
 }
 
+const amount: OwnFunction = (product, { refuse }) => {
+  const found = amountOf(product)
+  const { price } = isObject(product) ? product : {}
+  if (found !== undefined || price === undefined || price === null) return found
+  return refuse('the price is no number')
+}
+
+/** How many of a product were bought, one where it does not say; a part of one is no quantity to the vendor. */
+const pieces: OwnFunction = (product, { refuse }) => {
+  const { quantity } = product as Members
+  if (quantity === undefined || quantity === null) return 1
+  return Number.isSafeInteger(quantity) ? quantity : refuse('the quantity is not a whole number')
+}
+
 /** An order stays if no product of it brought anything in. */
-const unpriced: OwnFunction = (order, context) => {
+const unpriced: OwnFunction = (order) => {
   const products = isObject(order) ? listOf(order.products) : []
-  return products.some((product) => amount(product, context)) ? undefined : order
+  return products.some((product) => amountOf(product)) ? undefined : order
 }
 
 /** Properties stay if their price times their quantity is their revenue. */
@@ -75,4 +89,4 @@ const groups: OwnFunction = (value, { refuse, warn }) => {
   return Object.fromEntries(kept)
 }
 
-export const functions = { id, whole, amount, unpriced, agreed, unset, groups }
+export const functions = { id, whole, amount, pieces, unpriced, agreed, unset, groups }

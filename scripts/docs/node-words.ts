@@ -1,4 +1,4 @@
-import type { Condition, Node, ObjectTree, Source, Step } from '../../src/mapping/ast.js'
+import type { Condition, Names, Node, ObjectTree, Source, Step } from '../../src/mapping/ast.js'
 import { code } from './page.js'
 
 /** One row of a destination's reference: where a target's value comes from, in words. */
@@ -105,10 +105,14 @@ function testWords({ path, test }: Condition): string {
     case 'exists':
       return `${name} is ${test.exists ? '' : 'not '}there`
     case 'in':
-      return test.names.kind === 'literal'
-        ? `${name} is one of ${list(test.names.names)}`
-        : `${name} is listed in the settings`
+      return `${name} is one of ${namesWords(test.names)}`
+    case 'notIn':
+      return `${name} is none of ${namesWords(test.names)}`
   }
+}
+
+function namesWords(names: Names): string {
+  return names.kind === 'literal' ? names.names.map(code).join(', ') : 'those in the settings'
 }
 
 function join(...parts: string[]): string {

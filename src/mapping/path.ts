@@ -57,7 +57,9 @@ export function parsePath(text: string, ...[scope = [], lists = []]: Around): Pa
 function typeOf(text: string, root: string, list: string | undefined): ValueType {
   if (root === 'settings' || root === 'out') return 'any'
   if (root !== 'item') return pathTypes.get(text) ?? 'any'
-  return (list && pathTypes.get(`${list}[]${text.slice('item'.length)}`)) || 'any'
+  // An element of another kind is for its members to refuse.
+  if (list === undefined || text === 'item') return 'any'
+  return pathTypes.get(`${list}[]${text.slice('item'.length)}`) ?? 'any'
 }
 
 function resolveOut(text: string, name: string | undefined, scope: Scope): number {

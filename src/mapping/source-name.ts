@@ -1,4 +1,4 @@
-import type { Source } from './ast.js'
+import type { Node, Source } from './ast.js'
 
 /** The source in words, for messages: the paths that are tried, each once. */
 export function sourceName(source: Source): string {
@@ -19,12 +19,16 @@ function pathsOf(source: Source): string[] {
     case 'at':
       return [source.text]
     case 'object':
-      return source.object.fields.flatMap(({ node }) => pathsOf(node.source))
-    case 'list': {
-      const needed = source.cells.filter(({ required }) => required !== undefined)
-      return (needed.length > 0 ? needed : source.cells).flatMap((cell) => pathsOf(cell.source))
-    }
+      return needed(source.object.fields.map(({ node }) => node))
+    case 'list':
+      return needed(source.cells)
     case 'pair':
       return pathsOf(source.value.source)
   }
+}
+
+/** Of what must be there, if anything must. */
+function needed(nodes: readonly Node[]): string[] {
+  const must = nodes.filter(({ required }) => required !== undefined)
+  return (must.length > 0 ? must : nodes).flatMap((node) => pathsOf(node.source))
 }

@@ -23,7 +23,7 @@ describe('explain', () => {
     expect(out).toMatch(/^track "Application Opened" → fb \(facebook-app-events\) {2}{"line":1}\n/)
     expect(out).toMatch(/rule "\w+" · 1 item/)
     expect(out).toMatch(/_eventName +fb_mobile_activate_app +event \| table eventName/)
-    expect(out).toMatch(/advertiser_id +– {2}context\.device\.adTrackingEnabled is false, not true/)
+    expect(out).toMatch(/advertiser_id +– +out\.advertiser_tracking_enabled is 0, not 1/)
     expect(out).toMatch(/custom_events\[0\]\.deck no +7 +properties\.deck no/)
     expect(out).toMatch(/event: "application_opened" became "Application Opened" {2}\(event name\)/)
     expect(out).toMatch(/other rules\n/)
@@ -97,7 +97,7 @@ describe('explain', () => {
   })
 
   test.each([
-    ['without --to', [], /needs --to.*fb, amp, cio/],
+    ['without --to', [], /needs --to.*fb, capi, amp, cio, pipelines/],
     ['two connections', ['--to', 'amp', '--to', 'cio'], /one connection/],
     ['a connection that is not there', ['--to', 'ampl'], /no such connection \(did you mean "amp"/],
     ['an unknown option', ['--to', 'amp', '--fields', 'x'], /--fields/],

@@ -11,6 +11,7 @@ export const environment = {
   AMPLITUDE_API_KEY: 'amplitude-key',
   CIO_SITE_ID: 'site',
   CIO_API_KEY: 'customerio-key',
+  CIO_PIPELINES_API_KEY: 'pipelines-key',
 }
 
 /** Runs the built command line; gives its exit code, its NDJSON and its words. */

@@ -12,10 +12,10 @@ beforeEach(async () => {
   vendors = await startStandIn()
   folder = mkdtempSync(`${tmpdir()}/crosswalk-`)
   const example = JSON.parse(readFileSync(`${root}/examples/crosswalk.config.json`, 'utf8'))
-  const connections = example.connections.map((one: object) => ({
-    ...one,
-    baseUrl: vendors.origin,
-  }))
+  const three = example.connections.filter(({ id }: { id: string }) =>
+    ['fb', 'amp', 'cio'].includes(id),
+  )
+  const connections = three.map((one: object) => ({ ...one, baseUrl: vendors.origin }))
   writeFileSync(`${folder}/config.json`, JSON.stringify({ connections }))
   config = ['--config', `${folder}/config.json`]
 })

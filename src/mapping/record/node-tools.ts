@@ -10,7 +10,7 @@ import type { Run, Site } from '../run.js'
 import { sourceName } from '../source-name.js'
 import { plain, type Tools } from '../tools.js'
 import { unmet } from '../words.js'
-import { follow, membersOf } from './draft.js'
+import { type Draft, follow, membersOf } from './draft.js'
 import { absence, sourceOf } from './source.js'
 import type { State } from './state.js'
 
@@ -117,11 +117,23 @@ export function nodeTools(
         } else if (draft.members !== undefined) {
           const settle = (name: string) =>
             rename === undefined ? name : rename(name, { ...run, warnings: [] }, site)
-          draft.members = follow(draft.members, step, value, result, settle)
+          const before = draft.members
+          draft.members = follow(before, step, value, result, settle)
+          if (!chosen.has(step.name)) refused(before, draft, state)
         }
         return result
       }
     },
+  }
+}
+
+/** Steps that choose members; what others leave out they have read and could not use. */
+const chosen = new Set(['pick', 'omit', 'unread', 'compact'])
+
+function refused(before: Draft['members'], { members, source }: Draft, state: State): void {
+  const left = new Set([...(members?.values() ?? [])].map(({ from }) => from))
+  for (const { from } of before?.values() ?? []) {
+    if (!left.has(from)) state.decided.push(`${source}.${from}`)
   }
 }
 

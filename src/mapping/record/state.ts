@@ -20,7 +20,7 @@ export class State {
   rejectedRules: Recording['rejectedRules'] = []
   fields: Entry[] = []
   filled = new Set<string>()
-  /** Paths that conditions of rules and actions read. */
+  /** Paths that conditions of rules and actions read, and those whose value a step could not use. */
   decided: string[] = []
   drafts: (Draft | undefined)[] = []
   /** The innermost last. */
@@ -61,11 +61,20 @@ export class State {
     for (const entry of entries) this.fields.push(entry)
   }
 
+  /** What a path reads: of a field written above, what that one was filled from. */
+  private behind(path: string, before: number): string[] {
+    const [, name] = /^out\.([^.[]+)/.exec(path) ?? []
+    if (name === undefined) return [path]
+    const written = this.fields.slice(0, before)
+    const found = written.findLast(({ target }) => target.split('.').at(-1) === name)
+    return found === undefined ? [] : found.read.flatMap((one) => this.behind(one, before - 1))
+  }
+
   recording(): Recording {
     const { rule, rejectedRules, filled, decided } = this
     const read = new Set(decided)
-    const fields = this.fields.map(({ poured: _, ...field }) => {
-      const paths = [...new Set(field.read)]
+    const fields = this.fields.map(({ poured: _, ...field }, index) => {
+      const paths = [...new Set(field.read.flatMap((path) => this.behind(path, index)))]
       if (field.value !== undefined) for (const path of paths) read.add(path)
       return { ...field, read: paths }
     })
