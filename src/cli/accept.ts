@@ -4,6 +4,7 @@ import { type AcceptRequest, accept as judge, type Verdict } from '../accept/ind
 import { zodProblems } from '../zod-problems.js'
 import { openInput, readEvents } from './input.js'
 import { lineWriter } from './output.js'
+import { parseNow } from './usage.js'
 
 const request = z.looseObject({
   method: z.string(),
@@ -23,14 +24,19 @@ const request = z.looseObject({
 
 /** Wire requests → one verdict each. Gives the exit code: 1 where one would not be taken whole. */
 export async function accept(words: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args: words, allowPositionals: true, options: {} })
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { now: { type: 'string' } },
+  })
+  const now = Math.floor(parseNow(values.now) / 1000)
   const { acceptors } = await import('crosswalk/destinations/acceptors')
   const out = lineWriter(process.stdout)
   let good = true
   for await (const read of readEvents(openInput(positionals[0]))) {
     const checked = request.safeParse(read.ok ? read.event : undefined)
     const verdict: Verdict = checked.success
-      ? judge(checked.data as AcceptRequest, acceptors)
+      ? judge({ now, ...(checked.data as AcceptRequest) }, acceptors)
       : unreadable(
           read.ok
             ? zodProblems(checked.error, 'EVENT_UNREADABLE', '', request, read.event)

@@ -16,7 +16,8 @@ describe('accept', () => {
   test('takes what map --requests gives', async () => {
     const config = ['--config', 'examples/crosswalk.config.json', '--now', '2026-03-02T09:00:00Z']
     const mapped = await crosswalk(['map', ...config, '--requests', 'examples/events.ndjson'])
-    const { code, lines } = await crosswalk(['accept'], { input: mapped.out })
+    const now = ['--now', '2026-03-02T09:00:00Z']
+    const { code, lines } = await crosswalk(['accept', ...now], { input: mapped.out })
     expect(lines.length).toBeGreaterThan(5)
     expect(lines.filter(({ ok }) => !ok)).toEqual([])
     expect(code).toBe(0)
