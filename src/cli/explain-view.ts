@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy.js'
+import partition from 'lodash/partition.js'
 import { missedText } from '../mapping/record/recording.js'
 import type { Trace } from '../trace.js'
 import { cutToLength } from '../utf8.js'
@@ -17,7 +18,7 @@ export function describeTrace(whole: Trace, scope: Scope, paint: Paint): string 
   const sections = [
     headline(trace, paint),
     ending(trace, paint),
-    ...fieldSections(trace, paint),
+    ...fieldSections(trace, narrow, paint),
     section('settled while reading', normalized.map(settled), paint),
     section(
       'altered to fit',
@@ -61,7 +62,11 @@ function headline(
   return [`${paint('bold', `${what} → ${where}`)}${place}`, ...by]
 }
 
-function fieldSections({ fields, altered, items }: Trace, paint: Paint): string[][] {
+function fieldSections(
+  { fields, altered, items }: Trace,
+  narrow: boolean,
+  paint: Paint,
+): string[][] {
   const changed = new Set(altered.map(({ path }) => path))
   const endpoints = new Map(items.map(({ key, endpoint }) => [key, endpoint]))
   const made = fields.filter(({ target }) => target !== '')
@@ -69,9 +74,13 @@ function fieldSections({ fields, altered, items }: Trace, paint: Paint): string[
     const endpoint = endpoints.get(key)
     const title = endpoint === undefined ? key : `${key} → ${endpoint}`
     const width = Math.min(48, Math.max(...those.map(({ target }) => target.length)))
+    // What the event simply does not have is told in one place, unless it is asked for.
+    const [plain, told] = partition(those, (one) => !narrow && isPlainlyAbsent(one))
+    const none = plain.map(({ target }) => target).join(', ')
     return [
       `  ${paint('bold', title)}`,
-      ...those.map((one) => fieldLine(one, width, changed.has(one.target), paint)),
+      ...told.map((one) => fieldLine(one, width, changed.has(one.target), narrow, paint)),
+      ...(none === '' ? [] : [paint('dim', `    the event has nothing for: ${none}`)]),
     ]
   })
   const left = fields.filter(({ target }) => target === '')
@@ -85,21 +94,39 @@ function fieldSections({ fields, altered, items }: Trace, paint: Paint): string[
   ]
 }
 
-function fieldLine(field: Field, width: number, altered: boolean, paint: Paint): string {
+function isPlainlyAbsent({ value, missed, why }: Field): boolean {
+  return (
+    value === undefined &&
+    why === missedText(missed) &&
+    missed.every(({ why }) => why === 'not there')
+  )
+}
+
+function fieldLine(
+  field: Field,
+  width: number,
+  altered: boolean,
+  whole: boolean,
+  paint: Paint,
+): string {
   const { target, value, source, missed, steps, why, note } = field
   const name = target.padEnd(width)
   if (value === undefined) return paint('dim', `    ${name} –  ${why}`)
   const pipe = steps.filter(({ changed }) => changed).map(({ step }) => ` | ${step}`)
-  const passed = missed.length === 0 ? '' : `  (${missedText(missed)})`
-  const text = cutToLength(typeof value === 'string' ? value : JSON.stringify(value), 60)
+  const passed = missed.length === 0 ? '' : `  (${short(missedText(missed), whole ? 2000 : 120)})`
+  const text = short(typeof value === 'string' ? value : JSON.stringify(value), 60)
   const mark = altered ? paint('yellow', '!') : ' '
   const told = note === undefined ? '' : `  ${note}`
   return `    ${name} ${mark} ${paint('green', text.padEnd(28))}  ${source}${pipe.join('')}${paint('dim', `${passed}${told}`)}`
 }
 
+function short(text: string, most: number): string {
+  return text.length > most ? `${cutToLength(text, most)}…` : text
+}
+
 function settled({ path, from, to, rule }: Trace['normalized'][number]): string {
   const shown = (value: unknown) =>
-    value === undefined ? 'nothing' : cutToLength(JSON.stringify(value), 60)
+    value === undefined ? 'nothing' : short(JSON.stringify(value), 60)
   return `${path}: ${shown(from)} became ${shown(to)}  (${rule})`
 }
 
@@ -110,7 +137,7 @@ function notUsed(paths: readonly string[], all: boolean): string[] {
   const own = paths.filter((path) => !path.startsWith('context.'))
   if (context.length === 0) return own
   const names = context.map((path) => path.slice('context.'.length)).join(', ')
-  return [...own, `context: ${cutToLength(names, 160)}${names.length > 160 ? ' …' : ''}`]
+  return [...own, `context: ${short(names, 160)}`]
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -1,6 +1,6 @@
 import { isObject } from '../event/values.js'
 import { cutToLength } from '../utf8.js'
-import type { Condition } from './ast.js'
+import type { Condition, Test } from './ast.js'
 import { condition } from './condition.js'
 import { quietReader } from './read.js'
 import type { Run } from './run.js'
@@ -13,22 +13,27 @@ export function unmet(when: readonly Condition[]): (run: Run) => string | undefi
 
 function words({ path, test }: Condition): (run: Run) => string {
   const read = quietReader(path)
-  const found = (run: Run): string => {
+  return (run) => {
     const value = read(run)
-    return value === undefined ? `${path.text} is not there` : `${path.text} is ${shown(value)}`
+    if (value === undefined) return `${path.text} is not there`
+    const wanted = wantedBy(test)
+    return `${path.text} is ${shown(value)}${wanted === '' ? '' : `, ${wanted}`}`
   }
+}
+
+function wantedBy(test: Test): string {
   switch (test.kind) {
     case 'equals':
-      return (run) => `${found(run)}, not ${shown(test.value)}`
+      return `not ${shown(test.value)}`
     case 'oneOf':
-      return (run) => `${found(run)}, none of ${test.values.map(shown).join(', ')}`
+      return `none of ${test.values.map(shown).join(', ')}`
     case 'in':
-      return (run) => `${found(run)}, which is not listed`
+      return 'which is not listed'
     case 'notIn':
-      return (run) => `${found(run)}, which is listed`
+      return 'which is listed'
     case 'not':
     case 'exists':
-      return found
+      return ''
   }
 }
 
