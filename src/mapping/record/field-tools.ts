@@ -2,7 +2,7 @@ import { isObject } from '../../event/values.js'
 import { UNMET } from '../compiling.js'
 import { placeOf } from '../run.js'
 import type { Tools } from '../tools.js'
-import { begin, collapsed, type Draft, entries, memberEntry, noteOf } from './draft.js'
+import { collapsed, type Draft, entries, memberEntry, noteOf } from './draft.js'
 import { absent, missedText } from './recording.js'
 import type { Entry, State } from './state.js'
 
@@ -26,11 +26,7 @@ export function fieldTools(state: State): Pick<Tools, 'object' | 'field' | 'rest
       return (run) => {
         if (state.drafts.includes(undefined)) return write(run)
         const mark = state.fields.length
-        const draft = begin(node)
-        state.drafts.push(draft)
-        state.lastUnmet = ''
-        const value = write(run)
-        state.drafts.pop()
+        const { draft, value } = state.drafting(node, () => write(run))
         const target = placeOf(node.target, run)
         if (value === undefined || value === UNMET) {
           state.cut(mark)
@@ -48,11 +44,7 @@ export function fieldTools(state: State): Pick<Tools, 'object' | 'field' | 'rest
     rest(node, write) {
       return (run) => {
         const mark = state.fields.length
-        const draft = begin(node)
-        state.drafts.push(draft)
-        state.lastUnmet = ''
-        const value = write(run)
-        state.drafts.pop()
+        const { draft, value } = state.drafting(node, () => write(run))
         const target = placeOf(node.target, run)
         const at = (name: string) => (target === '' ? name : `${target}.${name}`)
         if (!isObject(value)) {

@@ -1,4 +1,5 @@
-import type { Draft } from './draft.js'
+import type { Node } from '../ast.js'
+import { begin, type Draft } from './draft.js'
 import type { FieldTrace, Recording } from './recording.js'
 
 /** The record of a field while what stands around it may still be left out. */
@@ -42,6 +43,16 @@ export class State {
   /** The field that what is read belongs to, within a step too. */
   get reading(): Draft | undefined {
     return this.drafts.findLast((draft) => draft !== undefined)
+  }
+
+  /** Writes one field, on a record of its own. */
+  drafting<Value>(node: Node, work: () => Value): { draft: Draft; value: Value } {
+    const draft = begin(node)
+    this.drafts.push(draft)
+    this.lastUnmet = ''
+    const value = work()
+    this.drafts.pop()
+    return { draft, value }
   }
 
   /** Runs what is inside a step without a record of its own. */
