@@ -12,7 +12,7 @@ export const dates: Check = {
   *run({ mapping, today }) {
     const sunset = own(mapping, 'sunset')
     const checked = own(mapping, 'checked')
-    if (typeof checked === 'string' && checked > today) {
+    if (typeof checked === 'string' && Date.parse(checked) > Date.parse(today)) {
       yield { path: 'checked', message: `${checked} lies ahead: the day somebody last compared` }
     }
     if (typeof sunset !== 'string') return

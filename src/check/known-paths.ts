@@ -1,12 +1,12 @@
 import { pathTypes, type ValueType } from '../event/catalogue.js'
-import { didYouMean } from '../nearest.js'
+import { nearestPath } from './nearest-path.js'
 
 /** Some catalogued paths, to be asked about others. */
 export interface KnownPaths {
   /** Whether a path can have a value by them: it is there, or stands below what may hold anything. */
   has(text: string): boolean
-  /** ` (did you mean "context.device.id"?)`, of the paths with the same root. */
-  near(text: string): string
+  /** The one that was meant, as it seems. */
+  near(text: string): string | undefined
 }
 
 export function knownPaths(types: ReadonlyMap<string, ValueType>): KnownPaths {
@@ -21,13 +21,7 @@ export function knownPaths(types: ReadonlyMap<string, ValueType>): KnownPaths {
       types.has(text) ||
       types.has(withoutBrackets(text)) ||
       around(text).map(withoutBrackets).some(isOpen),
-    near: (text) => {
-      const root = `${text.split('.')[0]}.`
-      return didYouMean(
-        text,
-        texts.filter((one) => one.startsWith(root)),
-      )
-    },
+    near: (text) => nearestPath(text, texts),
   }
 }
 

@@ -3,6 +3,7 @@ import { anywhere, catalogue } from '../event/catalogue.js'
 import type { Condition, Path } from '../mapping/ast.js'
 import type { Check, Parsed } from './check.js'
 import { canonicalPaths, type KnownPaths, knownPaths } from './known-paths.js'
+import { hint } from './nearest-path.js'
 import { readingsOf } from './reads.js'
 
 export const properties: Check<Parsed> = {
@@ -11,16 +12,18 @@ export const properties: Check<Parsed> = {
     'Properties that no event of a rule has, where it takes catalogued events alone; elsewhere misspelt ones.',
   severity: 'warning',
   *run({ tree }) {
-    for (const { path, place, when, list } of readingsOf(tree)) {
+    for (const { path, place, when, list, beside } of readingsOf(tree)) {
       const text = whole(path, list)
       if (!text?.startsWith('properties.')) continue
       const events = eventsOf(when)
       const paths = events === undefined ? canonicalPaths : propertiesOf(events)
       if (paths.has(text)) continue
       const near = paths.near(text)
-      if (events === undefined && near === '') continue
+      // Beside a right name, or in a part for several rules, it is an app's own: only a slip is told.
+      const told = near === undefined ? place.startsWith('rules') : !beside.includes(near)
+      if (!told || (events === undefined && near === undefined) || beside.some(paths.has)) continue
       const nobody = events === undefined ? 'no catalogued event' : `none of ${events.join(', ')}`
-      yield { path: place, message: `${nobody} has "${text}"${near}` }
+      yield { path: place, message: `${nobody} has "${text}"${hint(near)}` }
     }
   },
 }

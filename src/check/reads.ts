@@ -17,15 +17,21 @@ export interface Reading {
   when: readonly Condition[]
   /** What `item` is an element of, where that is one path. */
   list: string | undefined
+  /** The paths it is an alternative to. */
+  beside: readonly string[]
 }
 
-type Around = Pick<Reading, 'when' | 'list'>
+type Around = Omit<Reading, 'path' | 'place'>
 
 /** Every path that a mapping reads, conditions included; a part's once for every use. */
 export function* readingsOf({ rules }: MappingTree): Generator<Reading> {
   for (const [index, rule] of rules.entries()) {
     const place = `rules[${index}]`
-    yield* inConditions(rule.when, `${place}.when`, { when: rule.when, list: undefined })
+    yield* inConditions(rule.when, `${place}.when`, {
+      when: rule.when,
+      list: undefined,
+      beside: [],
+    })
     for (const [number, action] of rule.emit.entries()) {
       yield* inAction(action, `${place}.emit[${number}]`, rule.when)
     }
@@ -37,7 +43,7 @@ function* inAction(
   place: string,
   outer: readonly Condition[],
 ): Generator<Reading> {
-  const around = { when: [...outer, ...when], list: each?.text }
+  const around = { when: [...outer, ...when], list: each?.text, beside: [] }
   yield* inConditions(when, `${place}.when`, around)
   if (each !== undefined) yield { path: each, place: `${place}.each`, ...around, list: undefined }
   yield* inObject(object, around)
@@ -63,10 +69,10 @@ function* inNode(node: Node, outer: Around): Generator<Reading> {
       }
       break
     case 'object':
-      yield* inObject(source.object, around)
+      yield* inObject(source.object, { ...around, beside: [] })
       break
     case 'first':
-      for (const option of source.options) yield* inNode(option, around)
+      yield* inAlternatives(source.options, around)
       break
     case 'list':
       for (const cell of source.cells) yield* inNode(cell, around)
@@ -78,6 +84,11 @@ function* inNode(node: Node, outer: Around): Generator<Reading> {
   }
   const list = source.kind === 'path' ? source.path.text : undefined
   for (const step of steps) yield* inStep(step, { ...around, list })
+}
+
+function* inAlternatives(options: readonly Node[], around: Around): Generator<Reading> {
+  const beside = options.flatMap(({ source }) => (source.kind === 'path' ? [source.path.text] : []))
+  for (const option of options) yield* inNode(option, { ...around, beside })
 }
 
 function* inStep({ argument }: Step, around: Around): Generator<Reading> {

@@ -1,6 +1,6 @@
 import isEqual from 'lodash/isEqual.js'
 import type { ValueType } from '../event/catalogue.js'
-import type { Node, Step } from '../mapping/ast.js'
+import type { Node, Source, Step } from '../mapping/ast.js'
 import { didYouMean } from '../nearest.js'
 import type { Found } from './finding.js'
 import { type Alternatives, typesOf, valuesOf } from './target-schema.js'
@@ -46,6 +46,10 @@ function typeMisfit(type: ValueType, of: Alternatives): Wrong | undefined {
   const lists = of.map(typesOf)
   const wanted = new Set(lists.flatMap((types) => types ?? []))
   if (lists.includes(undefined) || sentAs[type].some((one) => wanted.has(one))) return undefined
+  if (type === 'number' && wanted.has('integer')) {
+    const message = 'gives a number, but the vendor takes integers: a fraction would be refused'
+    return { message, severity: 'warning' }
+  }
   const listed = [...wanted].filter((one) => one !== 'null').join(' or ')
   const how = type === 'time' && wanted.has('string') ? ': a time becomes text by iso or date' : ''
   return { message: `gives ${inWords(type)}, but the vendor takes ${listed}${how}` }
@@ -64,18 +68,14 @@ const bounded = new Set([
 ])
 
 function lengthMisfit({ source, steps }: Node, of: Alternatives): Wrong | undefined {
-  const lengths = of
-    .filter((schema) => typesOf(schema)?.includes('string'))
-    .map((one) => one.maxLength)
-  const most = Math.max(...lengths.map((length) => length ?? Number.POSITIVE_INFINITY))
-  if (lengths.length === 0 || most === Number.POSITIVE_INFINITY || most < 1) return undefined
-  if (source.kind === 'object' || source.kind === 'list' || source.kind === 'value')
+  const texts = of.filter((schema) => typesOf(schema)?.includes('string'))
+  const most = Math.max(...texts.map(({ maxLength = Number.POSITIVE_INFINITY }) => maxLength))
+  if (texts.length === 0 || most === Number.POSITIVE_INFINITY || !mayBeLong(source))
     return undefined
-  if (source.kind === 'path' && (source.path.type !== 'text' || short.has(source.path.text))) {
-    if (source.path.type !== 'any') return undefined
-  }
-  const cut = steps.find(({ name, argument }) => name === 'cut' && argument.kind === 'plain')
-  const chars = cut?.argument.kind === 'plain' ? cut.argument.value : undefined
+  const cut = steps.flatMap(({ name, argument }) =>
+    name === 'cut' && argument.kind === 'plain' ? [argument.value] : [],
+  )
+  const [chars] = cut
   if (typeof chars === 'number' && chars > most) {
     return { message: `is cut to ${chars} characters, but the vendor takes ${most}` }
   }
@@ -84,11 +84,14 @@ function lengthMisfit({ source, steps }: Node, of: Alternatives): Wrong | undefi
   return { message, severity: 'warning' }
 }
 
-/** Read from a closed list of words. */
-const short = new Set(['type'])
+function mayBeLong(source: Source): boolean {
+  if (source.kind !== 'path') return source.kind === 'template' || source.kind === 'boundTemplate'
+  const { type, root } = source.path
+  return root !== 'type' && root !== 'settings' && (type === 'text' || type === 'any')
+}
 
 function isBounded({ name, argument }: Step): boolean {
-  if (bounded.has(name)) return true
+  if (bounded.has(name) || name.startsWith('own.')) return true
   return (
     (argument.kind === 'table' && argument.table.kind === 'literal') ||
     (name === 'only' && argument.kind === 'names' && argument.names.kind === 'literal')

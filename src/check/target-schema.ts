@@ -102,10 +102,9 @@ export const elementOf = (of: Alternatives, index?: number): Alternatives =>
 export const requiredOf = (of: Alternatives): string[] =>
   (of[0]?.required ?? []).filter((name) => of.every(({ required }) => required?.includes(name)))
 
-/** Those that can be an object, or a list; all where none says. */
+/** Those that can be an object, or a list. */
 export function thoseOf(of: Alternatives, type: string): Alternatives {
-  const those = of.filter((schema) => typesOf(schema)?.includes(type) ?? true)
-  return those
+  return of.filter((schema) => typesOf(schema)?.includes(type) ?? true)
 }
 
 /** JSON types; undefined where any will do. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -24,7 +24,7 @@ export async function check(words: string[]): Promise<number> {
   const { acceptors } = await import('crosswalk/destinations/acceptors')
   const files =
     positionals.length > 0 ? positionals : destinations.map(({ slug }) => shippedFile(slug))
-  const found = files.flatMap((file) => checkFile(file, destinations, acceptors))
+  const found = once(files.flatMap((file) => checkFile(file, destinations, acceptors)))
   const out = lineWriter(process.stdout)
   for (const finding of found) {
     if (values.json) await out.write(finding)
@@ -35,6 +35,16 @@ export async function check(words: string[]): Promise<number> {
   const warnings = found.length - errors
   process.stderr.write(`${files.length} mapping files checked: ${summary(errors, warnings)}\n`)
   return errors > 0 || (values.strict && warnings > 0) ? 1 : 0
+}
+
+/** What is wrong in a part that several files include is told once, where its own file tells it. */
+function once(found: readonly Finding[]): Finding[] {
+  const all = new Map<string, Finding>()
+  for (const finding of found) {
+    const key = `${finding.file} ${finding.path} ${finding.message}`
+    if (!all.has(key) || finding.line !== null) all.set(key, finding)
+  }
+  return [...all.values()]
 }
 
 function inWords({ file, line, path, severity, message, check }: Finding): string {
