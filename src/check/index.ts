@@ -1,5 +1,5 @@
 /** What `crosswalk check` does with one mapping file. */
-import { compiled } from '../routing/prepare.js'
+import { compiled } from '../routing/compiled.js'
 import type { Check, Parsed, Subject } from './check.js'
 import { coverage } from './coverage.js'
 import { dates } from './dates.js'

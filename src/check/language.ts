@@ -1,5 +1,5 @@
 import { CrosswalkError } from '../errors.js'
-import { compiled } from '../routing/prepare.js'
+import { compiled } from '../routing/compiled.js'
 import type { Check } from './check.js'
 
 export const language: Check = {
