@@ -5,7 +5,7 @@ import { placeholders, settingSchemas } from './settings.js'
 export function endpointsOf(module: Destination, action: string): string[] {
   const choose = module.actions[action]
   if (choose === undefined) return []
-  const base = placeholders(module)
+  const base = placeholders(module.settings)
   const variants = Object.entries(settingSchemas(module)).flatMap(
     ([name, { enum: values, type }]) =>
       (values ?? (type === 'boolean' ? [true, false] : [])).map((value) => ({

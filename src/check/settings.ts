@@ -20,7 +20,7 @@ const candidates: readonly unknown[] = [
 ]
 
 /** Settings that a destination takes and that are nobody's; what has a default is left to it. */
-export function placeholders({ settings }: Destination): Record<string, unknown> {
+export function placeholders(settings: z.ZodType): Record<string, unknown> {
   const { shape = {} } = settings as { shape?: Record<string, z.ZodType> }
   const chosen = Object.entries(shape).flatMap(([name, schema]) => {
     if (schema.safeParse(undefined).success) return []

@@ -63,7 +63,9 @@ function* inFields(
   for (const { name, node } of fields) {
     const member = memberOf(of, name)
     const near = member === undefined ? didYouMean(name, known) : ''
-    if (member === undefined && known.length > 0 && (isClosed(of) || near !== '')) {
+    // Where others may stand too, a short name is as near to any other.
+    const isSlip = near !== '' && name.length > 4
+    if (member === undefined && known.length > 0 && (isClosed(of) || isSlip)) {
       yield { path: node.place, message: `the vendor knows no field "${name}"${near}` }
     } else yield* inNode(node, member ?? othersOf(of), given)
   }

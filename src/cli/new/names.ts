@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import kebabCase from 'lodash/kebabCase.js'
+import { UsageError } from '../usage.js'
+
+/** Kebab-case, as a module folder, a mapping file, a package subpath and a setting of the user's. */
+const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+const MOST = 60
+
+/** Names that stand for something else in the folders where a destination's files go. */
+const reserved = ['index', 'acceptors', 'accept', 'mapping', 'events', 'settings', 'read']
+
+/** Throws a UsageError that says what is wrong with a slug. */
+export function checkSlug(slug: string, root: string): void {
+  if (!SLUG.test(slug)) {
+    const near = kebabCase(slug.normalize('NFKD').replace(/[^\w\s.-]/g, '')).replace(/^\d+-?/, '')
+    const hint = SLUG.test(near) ? ` (did you mean "${near}"?)` : ''
+    throw new UsageError(`"${slug}" is no slug${hint}: small letters, digits and single hyphens`)
+  }
+  if (slug.length > MOST) throw new UsageError(`a slug has at most ${MOST} characters`)
+  if (slug in {} || reserved.includes(slug)) {
+    throw new UsageError(`"${slug}" has a meaning of its own; take the vendor's product name`)
+  }
+  const taken = [
+    `destinations/${slug}`,
+    `mappings/${slug}.json`,
+    `test/fixtures/${slug}`,
+    `test/fixtures/settings/${slug}.json`,
+    `test/snapshots/${slug}`,
+  ].find((path) => existsSync(join(root, path)))
+  if (taken !== undefined) throw new UsageError(`"${slug}" is taken: ${taken} is there already`)
+  refuseWordOfCore(slug, root)
+}
+
+export function checkTitle(title: string, root: string): void {
+  if (!/^[^\p{C}'"`\\${}]{1,80}$/u.test(title) || title.trim() !== title || title === '') {
+    throw new UsageError('--title: the name for people, without quotes and line breaks')
+  }
+  refuseWordOfCore(title, root)
+}
+
+/** The core names no destination, and a test reads it for their names. */
+function refuseWordOfCore(name: string, root: string): void {
+  const word = new RegExp(`(?<![\\w-])${name.replace(/[^\w\s-]/g, '\\$&')}(?![\\w-])`, 'i')
+  const file = sources(join(root, 'src')).find((path) => word.test(readFileSync(path, 'utf8')))
+  if (file === undefined) return
+  throw new UsageError(
+    `"${name}" is a word of the core itself (${file.slice(root.length + 1)}); take the vendor's whole product name`,
+  )
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
