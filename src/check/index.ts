@@ -18,14 +18,9 @@ export type { Subject } from './check.js'
 export type { Finding, Severity } from './finding.js'
 
 /** Of any file: they need not understand its rules. */
-const ofFile: readonly Check[] = [language, secrets, dates, unused, snapshots]
+export const fileChecks: readonly Check[] = [language, secrets, dates, unused, snapshots]
 /** Of a file that keeps to the language. */
-const ofRules: readonly Check<Parsed>[] = [sources, properties, types, targets, coverage]
-
-export const checks: readonly Pick<Check, 'name' | 'description' | 'severity'>[] = [
-  ...ofFile,
-  ...ofRules,
-]
+export const ruleChecks: readonly Check<Parsed>[] = [sources, properties, types, targets, coverage]
 
 /** Everything that is to be mended in a mapping file; `text` is the file, for lines. */
 export function findings(file: string, text: string, subject: Subject): Finding[] {
@@ -39,10 +34,10 @@ export function findings(file: string, text: string, subject: Subject): Finding[
     }
     return all.size - before
   }
-  const broken = ofFile.map((check) => run(check, subject))[0] !== 0
+  const broken = fileChecks.map((check) => run(check, subject))[0] !== 0
   if (!broken) {
     const { tree } = compiled(subject.module)
-    for (const check of ofRules) run(check, { ...subject, tree })
+    for (const check of ruleChecks) run(check, { ...subject, tree })
   }
   return [...all.values()]
 }

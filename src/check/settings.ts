@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Destination } from '../destination.js'
+import { settingsOf } from '../setting-marks.js'
 
-/** What JSON Schema says of one setting, and whether it is a credential. */
+/** What JSON Schema says of one setting. */
 export interface SettingSchema {
   type?: string
   enum?: readonly unknown[]
-  secret?: boolean
 }
 
 export function settingSchemas({ settings }: Destination): Record<string, SettingSchema> {
@@ -21,7 +21,7 @@ const candidates: readonly unknown[] = [
 
 /** Settings that a destination takes and that are nobody's; what has a default is left to it. */
 export function placeholders(settings: z.ZodType): Record<string, unknown> {
-  const { shape = {} } = settings as { shape?: Record<string, z.ZodType> }
+  const shape = settingsOf(settings) ?? {}
   const chosen = Object.entries(shape).flatMap(([name, schema]) => {
     if (schema.safeParse(undefined).success) return []
     const listed = (schema.def as { entries?: Record<string, unknown> }).entries

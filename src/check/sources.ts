@@ -13,7 +13,7 @@ const open = new Set(['settings', 'options', 'out', 'item', 'properties'])
 export const sources: Check<Parsed> = {
   name: 'sources',
   description:
-    'Paths that no event can have, and misspelt traits. Traits of an app’s own under `user` only warn.',
+    'Paths that no event can have, and misspelt traits. Other traits that the catalogue has not only warn, under `user`.',
   severity: 'error',
   *run({ tree }) {
     for (const { path, place, beside } of readingsOf(tree)) {

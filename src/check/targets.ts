@@ -6,16 +6,15 @@ import { endpointsOf } from './endpoints.js'
 import type { Found } from './finding.js'
 import { misfit } from './target-fit.js'
 import {
-  type Alternatives,
   elementOf,
   isClosed,
-  itemSchema,
   memberNames,
   memberOf,
   othersOf,
   requiredOf,
   thoseOf,
-} from './target-schema.js'
+} from './target-members.js'
+import { type Alternatives, itemSchema } from './target-schema.js'
 
 export const targets: Check<Parsed> = {
   name: 'targets',

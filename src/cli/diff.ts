@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { placeholders } from '../check/settings.js'
 import type { Destination } from '../destination.js'
-import { type Difference, differences } from '../diff/compare.js'
+import { differences } from '../diff/compare.js'
 import { createRouter, type Router } from '../router.js'
 import { readConfig } from './config.js'
+import { type Compared, inWords, summaryOf } from './diff-view.js'
 import { openInput, readEvents } from './input.js'
 import { readMapping, withMapping } from './mapping-file.js'
 import { lineWriter } from './output.js'
@@ -42,32 +43,22 @@ export async function diff(words: string[]): Promise<number> {
   )
   const now = parseNow(values.now)
   const out = lineWriter(process.stdout)
-  const fields = new Map<string, number>()
-  let [events, differing] = [0, 0]
+  const summary = summaryOf()
   for await (const read of readEvents(openInput(values.events))) {
-    events++
     const found = compared(routers, (router) =>
       read.ok
         ? router.map(read.event, { ref: read.ref, now })
         : router.fail(read.problem, { ref: read.ref }),
     )
-    if (found.length > 0) differing++
-    for (const { changes, ...about } of found) {
-      for (const { kind, path } of changes) {
-        const field = `${kind} ${path.replace(/#\d+/, '').replace(/\[\d+\]/g, '[]')}`
-        fields.set(field, (fields.get(field) ?? 0) + 1)
-      }
-      if (values.json) await out.write({ ...about, changes })
-      else await out.text(inWords(about, changes))
+    summary.add(found)
+    for (const one of found) {
+      if (values.json) await out.write(one)
+      else await out.text(inWords(one))
     }
   }
   await out.flush()
-  const rows = [...fields].sort(([, a], [, b]) => b - a).slice(0, 20)
-  process.stderr.write(
-    `${events} events: ${differing === 0 ? 'no difference' : `${differing} differ`}\n`,
-  )
-  for (const [field, count] of rows) process.stderr.write(`  ${field}: ${count}\n`)
-  return differing === 0 ? 0 : 1
+  process.stderr.write(summary.text())
+  return summary.differing() ? 1 : 0
 }
 
 function moduleOf(file: string, destinations: readonly Destination[]): Destination {
@@ -90,13 +81,6 @@ function configFor({ slug, settings }: Destination, file: string | undefined) {
   return { connections: own, aliases }
 }
 
-interface Compared {
-  ref: unknown
-  event: string | null
-  connection: string
-  changes: Difference[]
-}
-
 function compared(
   routers: readonly Router[],
   map: (router: Router) => ReturnType<Router['map']>,
@@ -108,20 +92,4 @@ function compared(
     const { ref, event, connection } = old
     return changes.length === 0 ? [] : [{ ref, event, connection, changes }]
   })
-}
-
-const signs = { added: '+', removed: '-', changed: '~' } as const
-
-function inWords(
-  { ref, event, connection }: Omit<Compared, 'changes'>,
-  changes: readonly Difference[],
-) {
-  const lines = changes.map((change) => `  ${signs[change.kind]} ${change.path}  ${values(change)}`)
-  return `${event ?? 'an event without messageId'} → ${connection}  ${JSON.stringify(ref)}\n${lines.join('\n')}\n`
-}
-
-function values(change: Difference): string {
-  if (change.kind === 'added') return JSON.stringify(change.after)
-  if (change.kind === 'removed') return JSON.stringify(change.before)
-  return `${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`
 }

@@ -1,7 +1,5 @@
 import once from 'lodash/once.js'
-import type { z } from 'zod'
 import type { Destination } from '../destination.js'
-import { own } from '../event/values.js'
 import type { MappingTree } from '../mapping/ast.js'
 import { interpreter, type MappingProgram } from '../mapping/interpret.js'
 import {
@@ -12,6 +10,7 @@ import {
 } from '../mapping/overrides/parse.js'
 import { type ModuleNames, parseMapping } from '../mapping/parse.js'
 import { type RecordingProgram, recorder } from '../mapping/record/index.js'
+import { isSecret, settingsOf } from '../setting-marks.js'
 
 export interface Compiled {
   tree: MappingTree
@@ -79,8 +78,8 @@ function remembered(compilation: Compiled): Compiled {
 }
 
 function compile(module: Destination): Compiled {
-  const { shape = {} } = module.settings as { shape?: Record<string, z.ZodType> }
-  const secrets = new Set(Object.keys(shape).filter((name) => isSecret(shape[name])))
+  const settings = Object.entries(settingsOf(module.settings) ?? {})
+  const secrets = new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [name] : [])))
   const tree = parseMapping(module.mapping, namesOf(module, secrets))
   const futures = Object.values(module.endpoints).map(({ window }) => window?.futureMs ?? Infinity)
   return remembered({
@@ -101,18 +100,10 @@ function programs(tree: MappingTree, { functions }: Destination) {
 
 /** What a mapping may refer to in its module. */
 function namesOf(module: Destination, secrets: ReadonlySet<string>): ModuleNames {
-  const { shape = {} } = module.settings as { shape?: Record<string, z.ZodType> }
   return {
     actions: Object.keys(module.actions),
-    settings: Object.keys(shape).filter((name) => !secrets.has(name)),
+    settings: Object.keys(settingsOf(module.settings) ?? {}).filter((name) => !secrets.has(name)),
     functions: Object.keys(module.functions ?? {}),
     include: module.include ?? [],
   }
-}
-
-/** The mark may stand on the schema or on what a default or an optional wraps. */
-function isSecret(schema: z.ZodType | undefined): boolean {
-  if (schema === undefined) return false
-  if (own(schema.meta(), 'secret') === true) return true
-  return isSecret((schema.def as { innerType?: z.ZodType }).innerType)
 }

@@ -4,6 +4,7 @@ import set from 'lodash/set.js'
 import { describe, expect, test } from 'vitest'
 import { findings, type Subject } from '../../src/check/index.js'
 import { type Destination, secret, z } from '../../src/destination.js'
+import { endpoint } from './endpoint.js'
 
 const mapping = {
   destination: 'harbour',
@@ -84,7 +85,7 @@ const item = z.strictObject({
 const settings = z.strictObject({
   apiKey: secret('The key of the project.'),
   mode: z.enum(['full', 'lean']).default('full').describe('How much is sent.'),
-  sortKey: z.string().optional().describe('A field to sort by.'),
+  sortKey: z.string().optional().describe('The public name of a field to sort by.'),
 })
 
 const module: Destination = {
@@ -93,20 +94,7 @@ const module: Destination = {
   settings,
   mapping,
   actions: { event: () => 'events' },
-  endpoints: {
-    events: {
-      envelope: (batch) => ({
-        method: 'POST',
-        url: 'https://example.com/events',
-        headers: {},
-        body: batch.json(),
-      }),
-      limits: { items: 10 },
-      outcome: [],
-      ordering: 'none',
-      ambiguous: 'retry',
-    },
-  },
+  endpoints: { events: endpoint },
 }
 
 const acceptor: Acceptor = {

@@ -2,6 +2,7 @@ import { createRouter, type Preparation, prepareConnection } from 'crosswalk'
 import { describe, expect, test } from 'vitest'
 import { type Destination, secret, z } from '../../src/destination.js'
 import { compiled } from '../../src/routing/compiled.js'
+import { endpoint } from './endpoint.js'
 
 const mapping = {
   destination: 'harbour',
@@ -36,19 +37,6 @@ const mapping = {
     },
     { name: 'screen', when: { type: 'screen' }, emit: [{ action: 'event', use: ['who'] }] },
   ],
-}
-
-const endpoint: Destination['endpoints'][string] = {
-  envelope: (batch) => ({
-    method: 'POST',
-    url: 'https://example.com/',
-    headers: {},
-    body: batch.json(),
-  }),
-  limits: { items: 10 },
-  outcome: [],
-  ordering: 'none',
-  ambiguous: 'retry',
 }
 
 const harbour: Destination = {
@@ -183,6 +171,15 @@ describe('overrides', () => {
     mapped(track({ event: { fields: { device: null, place: { fields: { quay: null } } } } }))
     expect(JSON.stringify(mapping)).toBe(before)
   })
+})
+
+test('two changes of one used part are both told where they are wrong', () => {
+  const fields = { user: 'usr.id', device: 'devise.id' }
+  const prepared = prepare({ base: 'harbour@1.4.2', ...track({ event: { fields } }) })
+  expect(prepared.ok ? [] : prepared.problems.map(({ path }) => path)).toEqual([
+    'overrides.rules.track.emit.event.fields.user',
+    'overrides.rules.track.emit.event.fields.device',
+  ])
 })
 
 const refusals: [what: string, overrides: unknown, path: string, says: RegExp][] = [

@@ -6,7 +6,7 @@ import type { MappingFile } from '../format.js'
 import { shared } from '../include.js'
 import type { Overrides, RulePatch } from './format.js'
 import type { Merging } from './merging.js'
-import { mergeNode } from './object.js'
+import { mergeNode } from './node.js'
 import { mergeRule } from './rule.js'
 
 export interface Merged extends Pick<Merging, 'places' | 'problems'> {

@@ -13,6 +13,14 @@ export interface Merging {
   problems: { path: string; message: string }[]
 }
 
+/** Where a change is written, and where it comes to stand. */
+export interface Places {
+  /** In the overrides. */
+  from: string
+  /** In the merged file. */
+  to: string
+}
+
 /** A node as members, where it is an object that is written field by field; a named part is looked up. */
 export function fieldsOf(json: unknown, merging: Merging): Members | undefined {
   if (!isObject(json)) return undefined

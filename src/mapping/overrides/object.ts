@@ -1,15 +1,8 @@
 import { isObject, put } from '../../event/values.js'
 import { didYouMean } from '../../nearest.js'
 import type { Members } from '../parsing.js'
-import { fieldsOf, type Merging } from './merging.js'
-
-/** Where a change is written, and where it comes to stand. */
-export interface Places {
-  /** In the overrides. */
-  from: string
-  /** In the merged file. */
-  to: string
-}
+import type { Merging, Places } from './merging.js'
+import { mergeNode } from './node.js'
 
 /** The keys of an object or action with a patch laid over them: fields by name, all else in place of the old; null takes away. */
 export function mergeObject(base: Members, patch: Members, at: Places, merging: Merging): Members {
@@ -69,8 +62,9 @@ function mergeUsed(
       ? merging.parts[String(used)]
       : undefined
     if (part === undefined || !namesIn(part.json, merging).includes(name)) continue
+    const suffix = ` of ${at.to.slice(0, -`.fields.${name}`.length)}`
+    const copyName = String(used).endsWith(suffix) ? String(used) : `${String(used)}${suffix}`
     const copied = { ...(part.json as Members) }
-    const copyName = `${String(used)} of ${at.to.replace(/\.fields\..*$/, '')}`
     const to = `parts.${copyName}.fields.${name}`
     mergeField(copied, name, node, { from: at.from, to }, merging)
     merging.parts[copyName] = { json: copied, place: `parts.${copyName}` }
@@ -79,38 +73,6 @@ function mergeUsed(
     return true
   }
   return false
-}
-
-/** Two objects that are written field by field are merged, and so are the cells of two lists; else the patch stands. */
-export function mergeNode(base: unknown, patch: unknown, at: Places, merging: Merging): unknown {
-  const [old, changes] = [fieldsOf(base, merging), fieldsOf(patch, merging)]
-  if (old !== undefined && changes !== undefined) return mergeObject(old, changes, at, merging)
-  if (isObject(base) && Array.isArray(base.list) && isObject(patch) && isObject(patch.list)) {
-    return { ...base, ...patch, list: mergeCells(base.list, patch.list, at, merging) }
-  }
-  merging.places.set(at.to, at.from)
-  return patch
-}
-
-function mergeCells(
-  base: readonly unknown[],
-  patch: Members,
-  at: Places,
-  merging: Merging,
-): unknown[] {
-  const cells = [...base]
-  for (const [place, cell] of Object.entries(patch)) {
-    const index = /^\d+$/.test(place) ? Number(place) : cells.length
-    const from = `${at.from}.list.${place}`
-    if (index >= cells.length || cell === null) {
-      const message = `a cell is changed by its number, 0 to ${base.length - 1}, and cannot be taken away`
-      merging.problems.push({ path: from, message })
-    } else {
-      const to = `${at.to}.list[${index}]`
-      cells[index] = mergeNode(cells[index], cell, { from, to }, merging)
-    }
-  }
-  return cells
 }
 
 /** The fields of an object, those of its used parts too. */

@@ -3,8 +3,8 @@ import { didYouMean } from '../../nearest.js'
 import type { MappingFile } from '../format.js'
 import type { Members } from '../parsing.js'
 import type { RulePatch } from './format.js'
-import type { Merging } from './merging.js'
-import { mergeObject, type Places } from './object.js'
+import type { Merging, Places } from './merging.js'
+import { mergeObject } from './object.js'
 
 type Rule = MappingFile['rules'][number]
 
