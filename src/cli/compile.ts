@@ -44,8 +44,8 @@ function slugOf(
 function moduleText(mapping: object, base: string, slug: string): string {
   const json = JSON.stringify(JSON.stringify(mapping))
   return `// Written by \`crosswalk compile\`; do not edit.
-import base from 'crosswalk/destinations/${base}'
+import base from ${JSON.stringify(`crosswalk/destinations/${base}`)}
 
-export default { ...base, slug: '${slug}', mapping: JSON.parse(${json}) }
+export default { ...base, slug: ${JSON.stringify(slug)}, mapping: JSON.parse(${json}) }
 `
 }
