@@ -26,7 +26,7 @@ export async function newDestination(words: string[]): Promise<number> {
   const files = destinationFiles(root, slug, title, new Date().toISOString().slice(0, 10))
   writeAll(root, files)
   for (const file of files.keys()) process.stdout.write(`${file}\n`)
-  for (const [what, command] of followUps(slug)) {
+  for (const [what, command] of followUps(slug, [...files.keys()])) {
     process.stderr.write(`${what} …\n`)
     run(root, command)
   }
@@ -38,9 +38,10 @@ CONTRIBUTING.md walks from here to a merged destination. \`npm test\` is green n
 }
 
 /** What is generated of a destination, in the order in which one needs the other. */
-function followUps(slug: string): [what: string, command: string[]][] {
+function followUps(slug: string, files: readonly string[]): [what: string, command: string[]][] {
   const tests = ['vitest', 'run', '--config', 'test/vitest.config.ts', 'test/snapshots.test.ts']
   return [
+    ['lays it out', ['npx', 'biome', 'check', '--write', ...files]],
     ['registers it', ['npm', 'run', '--silent', 'registry']],
     ['writes its reference', ['npm', 'run', '--silent', 'docs']],
     ['writes its snapshots', ['npx', ...tests, '-u', '-t', `^'?${slug}'? `]],

@@ -17,7 +17,8 @@ const started = (words: string[], cwd = root) => crosswalk(['new', ...words], { 
 beforeAll(() => {
   for (const part of ['package.json', 'scripts/new', 'src/cli/new', 'test/fixtures/settings'])
     cpSync(join(root, part), join(folder, part), { recursive: true })
-  mkdirSync(join(folder, 'destinations/amplitude'), { recursive: true })
+  for (const slug of ['amplitude', 'acme1'])
+    mkdirSync(join(folder, 'destinations', slug), { recursive: true })
 })
 
 describe('what a new destination begins with', () => {
@@ -73,6 +74,8 @@ describe('a slug is refused', () => {
     ['destinations/acme', /is no slug/],
     ['constructor', /has a meaning of its own/],
     ['mapping', /has a meaning of its own/],
+    ['class', /has a meaning of its own/],
+    ['acme-1', /too much like "acme1"/],
     ['amplitude', /is taken: destinations\/amplitude/],
     ['customerio', /is taken: test\/fixtures\/settings\/customerio\.json/],
     ['usage', /is a word of the core itself/],

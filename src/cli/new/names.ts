@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import camelCase from 'lodash/camelCase.js'
 import kebabCase from 'lodash/kebabCase.js'
 import { UsageError } from '../usage.js'
 
@@ -7,8 +8,20 @@ import { UsageError } from '../usage.js'
 const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 const MOST = 60
 
-/** Names that stand for something else in the folders where a destination's files go. */
-const reserved = ['index', 'acceptors', 'accept', 'mapping', 'events', 'settings', 'read']
+/** Names that stand for something else in the folders and registries where a destination's go. */
+const reserved = new Set([
+  ...['index', 'accept', 'acceptors', 'destinations', 'mapping', 'events', 'settings', 'read'],
+  ...'await break case catch class const continue debugger default delete do else enum export extends'.split(
+    ' ',
+  ),
+  ...'false finally for function if import in instanceof interface let new null package private'.split(
+    ' ',
+  ),
+  ...'protected public return static super switch this throw true try typeof var void while with yield'.split(
+    ' ',
+  ),
+  ...['arguments', 'eval', 'implements', 'undefined'],
+])
 
 /** Throws a UsageError that says what is wrong with a slug. */
 export function checkSlug(slug: string, root: string): void {
@@ -18,7 +31,7 @@ export function checkSlug(slug: string, root: string): void {
     throw new UsageError(`"${slug}" is no slug${hint}: small letters, digits and single hyphens`)
   }
   if (slug.length > MOST) throw new UsageError(`a slug has at most ${MOST} characters`)
-  if (slug in {} || reserved.includes(slug)) {
+  if (slug in {} || reserved.has(slug)) {
     throw new UsageError(`"${slug}" has a meaning of its own; take the vendor's product name`)
   }
   const taken = [
@@ -29,7 +42,14 @@ export function checkSlug(slug: string, root: string): void {
     `test/snapshots/${slug}`,
   ].find((path) => existsSync(join(root, path)))
   if (taken !== undefined) throw new UsageError(`"${slug}" is taken: ${taken} is there already`)
+  const alike = folders(root).find((other) => camelCase(other) === camelCase(slug))
+  if (alike !== undefined) throw new UsageError(`"${slug}" is too much like "${alike}"`)
   refuseWordOfCore(slug, root)
+}
+
+function folders(root: string): string[] {
+  const entries = readdirSync(join(root, 'destinations'), { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }
 
 export function checkTitle(title: string, root: string): void {
