@@ -6,6 +6,7 @@ import { acceptors } from 'crosswalk/destinations/acceptors'
 import type { Destination } from '../src/destination.js'
 import { mappingJsonSchema } from '../src/mapping/json-schema.js'
 import { settingsOf } from '../src/testing/fixtures.js'
+import { checksPage } from './docs/checks.js'
 import { coveragePage } from './docs/coverage.js'
 import { destinationPage } from './docs/destination.js'
 import { eventsPage } from './docs/events.js'
@@ -20,6 +21,7 @@ const pages: readonly Page[] = [
   eventsPage,
   languagePage,
   resultsPage,
+  checksPage,
   coveragePage(modules, (slug) => settingsOf(fixtures, slug)),
   ...modules.map((module) =>
     destinationPage(

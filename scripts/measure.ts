@@ -1,6 +1,7 @@
 /** Run by hand: what ten thousand connections cost, and whether batching is linear. `node --expose-gc --import tsx --conditions crosswalk-source scripts/measure.ts` */
 import { createBatcher, createRouter, prepareConnection } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
+import { mappingFile } from '../src/mapping/format.js'
 import { settingsFor } from '../test/fixtures/read.js'
 
 const memory = () => {
@@ -9,10 +10,36 @@ const memory = () => {
   return process.memoryUsage().heapUsed
 }
 
+/** Every rule with one more field, as a tenant may have it. */
+function overridesOf({ slug, mapping }: (typeof destinations)[number]): object {
+  const rules = mappingFile
+    .parse(mapping)
+    .rules.flatMap(({ name, emit }) => (emit === undefined ? [] : [{ name, emit }]))
+  const more = { fields: { crosswalk_tenant: { value: 'x' } } }
+  const changed = rules.map(({ name, emit }) => {
+    const [first] = emit
+    const several = emit.filter(({ action }) => action === first?.action).length > 1
+    return [name, { emit: { [`${first?.action}${several ? '#0' : ''}`]: more } }]
+  })
+  return { base: `${slug}@${mapping.version}`, rules: Object.fromEntries(changed) }
+}
+
 const kept: unknown[] = []
-for (const { slug } of destinations) {
+const loads = destinations.flatMap((destination) => [
+  { slug: destination.slug, what: destination.slug, overrides: {} },
+  {
+    slug: destination.slug,
+    what: `${destination.slug} with overrides`,
+    overrides: overridesOf(destination),
+  },
+])
+for (const { slug, what, overrides } of loads) {
+  const text = JSON.stringify(overrides)
   const prepare = (id: string) =>
-    prepareConnection({ id, destination: slug, settings: settingsFor(slug) }, { destinations })
+    prepareConnection(
+      { id, destination: slug, settings: settingsFor(slug), overrides: JSON.parse(text) },
+      { destinations },
+    )
   prepare('first')
   const before = memory()
   const started = performance.now()
@@ -22,7 +49,7 @@ for (const { slug } of destinations) {
   kept.push(prepared)
   const ready = prepared.filter(({ ok }) => ok).length
   console.log(
-    `${slug}: ${ready} connections in ${ms.toFixed(0)} ms, ${bytes.toFixed(0)} bytes each`,
+    `${what}: ${ready} connections in ${ms.toFixed(0)} ms, ${bytes.toFixed(0)} bytes each`,
   )
 }
 

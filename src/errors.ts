@@ -83,6 +83,11 @@ export const errorCodes = {
     retryable: false,
     means: 'A mapping file does not keep to the mapping language.',
   },
+  OVERRIDES_INVALID: {
+    act: 'settings',
+    retryable: false,
+    means: 'The overrides of a connection do not fit the mapping of its destination.',
+  },
   DESTINATION_BUG: {
     act: 'destination',
     retryable: false,

@@ -15,7 +15,22 @@ export {
   type Sender,
   type SenderOptions,
 } from './delivery/send.js'
-export type { Batch, Destination, Endpoint, OutcomeRule, Wire } from './destination.js'
+/** What a destination of one's own is written with: see also `crosswalk/accept` and `crosswalk/testing`. */
+export {
+  type Batch,
+  basicAuth,
+  type Destination,
+  type Endpoint,
+  type JsonObject,
+  MASK,
+  type OutcomeRule,
+  type OwnContext,
+  type OwnFunction,
+  secret,
+  sha256,
+  type Wire,
+  z,
+} from './destination.js'
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
 export { type DedupeOptions, dedupe } from './event/dedupe.js'
 export { type Arrival, unbatch } from './event/unbatch.js'

@@ -6,8 +6,8 @@ import { isObject } from './event/values.js'
 import { about, work } from './line.js'
 import type { FieldTrace } from './mapping/record/index.js'
 import type { Item, Json, SkipReason, Warning } from './result.js'
+import { recorderOf } from './routing/compiled.js'
 import type { Connection } from './routing/connection.js'
-import { compiled } from './routing/prepare.js'
 
 /** Why an event became what it did at one connection: every stage on record. JSON-safe; holds values of the event, and no secret. */
 export interface Trace {
@@ -54,7 +54,7 @@ export function trace(
   const read = normalized.ok ? readAs(normalized.event) : null
 
   let mapped: Partial<Trace> = {}
-  const recorder = compiled(connection.inside.module).recorder()
+  const recorder = recorderOf(connection.inside.program)
   const worked = work(connection, { normalized, duplicate, now }, (...given) =>
     recorder.map(given, ({ rule, rejectedRules, fields, read: paths }) => {
       const [event] = given

@@ -1,6 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { environment, root } from './cli/run.js'
 import { startStandIn } from './stand-in/index.js'
@@ -34,12 +45,54 @@ test('maps where there is no Node: the portable SHA-256 gives the same', () => {
   )
 })
 
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const strict = {
+  strict: true,
+  target: 'es2023',
+  module: 'nodenext',
+  exactOptionalPropertyTypes: true,
+  resolveJsonModule: true,
+}
+
 test('every export of package.json is built', () => {
-  const { exports } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  const { exports } = manifest
   for (const name of Object.keys(exports)) {
     const specifier = `crosswalk${name.slice(1).replace('*', 'customerio')}`
     expect(plain(`await import('${specifier}'); console.log('there')`)).toBe('there')
   }
+})
+
+test('a destination outside of the package keeps the contract, by the packed package alone', {
+  timeout: 60_000,
+}, () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'crosswalk-outside-')))
+  const modules = join(folder, 'node_modules')
+  mkdirSync(modules)
+  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]
+  const tarball = execFileSync('npm', pack, { cwd: root, encoding: 'utf8' }).trim()
+  execFileSync('tar', ['xf', tarball], { cwd: folder })
+  renameSync(join(folder, 'package'), join(modules, 'crosswalk'))
+  for (const name of Object.keys(manifest.dependencies).concat('@types', 'undici-types')) {
+    const into = join(modules, name)
+    mkdirSync(dirname(into), { recursive: true })
+    symlinkSync(realpathSync(join(root, 'node_modules', name)), into)
+  }
+  cpSync(join(root, 'examples/own-destination'), folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const options = { ...strict, types: ['node'], outDir: 'built', rootDir: '.' }
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+  )
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], {
+    cwd: folder,
+    stdio: 'inherit',
+  })
+  const said = execFileSync(process.execPath, ['built/contract.js'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect(said.match(/^ok /gm)?.length).toBeGreaterThan(20)
 })
 
 test('npm start shows what would be sent, and sends nothing', () => {

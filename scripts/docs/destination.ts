@@ -3,7 +3,7 @@ import type { Acceptor } from '../../src/accept/index.js'
 import type { Destination, Endpoint } from '../../src/destination.js'
 import type { ActionTree, MappingTree } from '../../src/mapping/ast.js'
 import { mappingFile } from '../../src/mapping/format.js'
-import { compiled } from '../../src/routing/prepare.js'
+import { compiled } from '../../src/routing/compiled.js'
 import { conditionWords, type Row, rowsOf } from './node-words.js'
 import { code, type Page, table } from './page.js'
 

@@ -4,6 +4,7 @@ import { roots } from '../../src/mapping/path.js'
 import type { Example, StepDefinition } from '../../src/mapping/steps/define.js'
 import { steps } from '../../src/mapping/steps/index.js'
 import { warningCodes } from '../../src/result.js'
+import { overridesSection } from './overrides.js'
 import { code, type Page, table } from './page.js'
 
 const kinds: Record<StepDefinition['kind'], string> = {
@@ -135,10 +136,13 @@ ${table(
   Object.entries(warningCodes).map(([name, meaning]) => [code(name), meaning]),
 )}
 
+${overridesSection}
+
 ## Mistakes
 
-A mistake in the language is told when the file is loaded, never at an event, with the file, the JSON path and the
-nearest right name. \`crosswalk check\` finds what only a comparison shows: rows that no case of \`test/fixtures\` fills. \`crosswalk explain\` shows at one event
+A mistake in the language is told when the file is loaded, never at an event, with the file, the JSON path and the nearest right
+name. \`crosswalk check\` finds [more](checks.md): paths that no event has, fields that the vendor does not know, types that
+cannot fit, rows that no case fills. \`crosswalk explain\` shows at one event
 what each field was filled from and why another is not there.
 `,
 }

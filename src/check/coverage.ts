@@ -3,20 +3,36 @@ import { eventNames } from '../event/names.js'
 import { normalize } from '../event/normalize.js'
 import type { MappingTree, Node } from '../mapping/ast.js'
 import { nodesOf } from '../mapping/visit.js'
+import { compiled } from '../routing/compiled.js'
 import { route } from '../routing/filter.js'
-import { compiled, prepareAll } from '../routing/prepare.js'
+import { prepareAll } from '../routing/prepare.js'
 import type { Case } from '../testing/fixtures.js'
-import type { Finding } from './finding.js'
+import type { Check, Parsed } from './check.js'
 
 const NOW = Date.UTC(2026, 2, 10, 12)
 
-/**
- * Rows of a mapping file that no case fills with a value of their own: a field,
- * an alternative or a cell that nobody has seen at work.
- */
-export function coverage(module: Destination, cases: readonly Case[], file: string): Finding[] {
-  const { tree, recorder } = compiled(module)
-  const program = recorder()
+export const coverage: Check<Parsed> = {
+  name: 'coverage',
+  description:
+    'Rules that take no case of the tests, and rows – a field, an alternative, a cell – that no case fills with a value of their own.',
+  severity: 'error',
+  *run({ tree, module, cases }) {
+    if (cases === undefined) return
+    const { rules, filled } = seen(module, cases)
+    for (const [index, { name }] of tree.rules.entries()) {
+      if (rules.has(name)) continue
+      yield { path: `rules[${index}]`, message: `no case is taken by the rule "${name}"` }
+    }
+    for (const path of rowsOf(tree)) {
+      if (!filled.has(path))
+        yield { path, message: 'no case fills this row with a value of its own' }
+    }
+  },
+}
+
+/** What the cases show at work. */
+function seen(module: Destination, cases: readonly Case[]) {
+  const program = compiled(module).recorder()
   const filled = new Set<string>()
   const rules = new Set<string | null>()
   const names = eventNames()
@@ -35,23 +51,13 @@ export function coverage(module: Destination, cases: readonly Case[], file: stri
       }
     }
   }
-  const unseen = tree.rules
-    .map(({ name }, index) => ({ name, path: `rules[${index}]` }))
-    .filter(({ name }) => !rules.has(name))
-    .map(({ path, name }) => finding(path, `no case is taken by the rule "${name}"`))
-  const empty = [...rowsOf(tree)]
-    .filter((place) => !filled.has(place))
-    .map((place) => finding(place, 'no case fills this row with a value of its own'))
-  return [...unseen, ...empty]
-
-  function finding(path: string, message: string): Finding {
-    return { check: 'coverage', file, path, message }
-  }
+  return { rules, filled }
 }
 
-/** The place of every node in the file, parts once; cells that are left blank on purpose have nothing to fill. */
+/** The place of every node in the file itself, parts once; cells that are left blank on purpose have nothing to fill. */
 function rowsOf(tree: MappingTree): ReadonlySet<string> {
   const nodes = [...nodesOf(tree)].map(([node]) => node)
   const blank = ({ source }: Node) => source.kind === 'value' && source.value === ''
-  return new Set(nodes.filter((node) => !blank(node)).map(({ place }) => place))
+  const included = ({ place }: Node) => place.startsWith('mappings/')
+  return new Set(nodes.filter((node) => !blank(node) && !included(node)).map(({ place }) => place))
 }

@@ -1,30 +1,61 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { coverage } from '../check/coverage.js'
-import type { Finding } from '../check/finding.js'
+import type { Acceptor } from '../accept/index.js'
+import { type Finding, findings, type Subject } from '../check/index.js'
 import type { Destination } from '../destination.js'
-import { CrosswalkError } from '../errors.js'
 import { own } from '../event/values.js'
-import { didYouMean } from '../nearest.js'
-import { compiled } from '../routing/prepare.js'
 import { readCases } from '../testing/fixtures.js'
-import { UsageError } from './usage.js'
+import { readMapping, withMapping } from './mapping-file.js'
+import { lineWriter } from './output.js'
 
-/** Mapping files against the language, their modules and their cases. Gives the exit code: 1 where something is to be mended. */
+/** Mapping files against the language, the vendors' rules and the cases of the tests. Gives the exit code: 1 where something is to be mended. */
 export async function check(words: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args: words, allowPositionals: true, options: {} })
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+    },
+  })
   const { destinations } = await import('crosswalk/destinations')
-  const all = new Map(destinations.map((one: Destination) => [one.slug, one]))
-  const files = positionals.length > 0 ? positionals : [...all.keys()].map(shippedFile)
-  const findings = files.flatMap((file) => checkFile(file, all))
-  for (const { file, path, message, check } of findings) {
-    process.stdout.write(`${[file, path].join(' ').trimEnd()}: ${message}  [${check}]\n`)
+  const { acceptors } = await import('crosswalk/destinations/acceptors')
+  const files =
+    positionals.length > 0 ? positionals : destinations.map(({ slug }) => shippedFile(slug))
+  const found = once(files.flatMap((file) => checkFile(file, destinations, acceptors)))
+  const out = lineWriter(process.stdout)
+  for (const finding of found) {
+    if (values.json) await out.write(finding)
+    else await out.text(inWords(finding))
   }
-  const count = findings.length === 0 ? 'nothing to mend' : `${findings.length} to mend`
-  process.stderr.write(`${files.length} mapping files checked: ${count}\n`)
-  return findings.length === 0 ? 0 : 1
+  await out.flush()
+  const errors = found.filter(({ severity }) => severity === 'error').length
+  const warnings = found.length - errors
+  process.stderr.write(`${files.length} mapping files checked: ${summary(errors, warnings)}\n`)
+  return errors > 0 || (values.strict && warnings > 0) ? 1 : 0
+}
+
+/** What is wrong in a part that several files include is told once, where its own file tells it. */
+function once(found: readonly Finding[]): Finding[] {
+  const all = new Map<string, Finding>()
+  for (const finding of found) {
+    const key = `${finding.file} ${finding.path} ${finding.message}`
+    if (!all.has(key) || finding.line !== null) all.set(key, finding)
+  }
+  return [...all.values()]
+}
+
+function inWords({ file, line, path, severity, message, check }: Finding): string {
+  const place = line === null ? file : `${file}:${line}`
+  return `${[place, path].join(' ').trimEnd()}: ${severity}: ${message}  [${check}]\n`
+}
+
+function summary(errors: number, warnings: number): string {
+  if (errors + warnings === 0) return 'nothing to mend'
+  const more = warnings === 0 ? '' : `, ${warnings} to look at`
+  return `${errors} to mend${more}`
 }
 
 function shippedFile(slug: string): string {
@@ -35,38 +66,43 @@ function shippedFile(slug: string): string {
   return relative(process.cwd(), found ?? join(folder, `${slug}.json`))
 }
 
-function checkFile(file: string, modules: ReadonlyMap<string, Destination>): Finding[] {
-  const mapping = readMapping(file)
-  const slug = String(own(mapping, 'destination') ?? basename(file, '.json'))
-  const shipped = modules.get(slug)
-  if (shipped === undefined) {
-    const hint = didYouMean(slug, modules.keys())
-    const message = `there is no destination "${slug}"${hint}`
-    return [{ check: 'destination', file, path: 'destination', message }]
+function checkFile(
+  file: string,
+  modules: readonly Destination[],
+  acceptors: readonly Acceptor[],
+): Finding[] {
+  const { text, mapping } = readMapping(file)
+  const named = withMapping(mapping, modules, basename(file, '.json'))
+  if ('message' in named) {
+    const { message } = named
+    const about = { check: 'destination', severity: 'error', file, line: null } as const
+    return [{ ...about, path: 'destination', message }]
   }
-  const module = { ...shipped, mapping: mapping as object }
-  try {
-    compiled(module)
-  } catch (error) {
-    if (!(error instanceof CrosswalkError)) throw error
-    return error.problems.map(({ path, message }) => ({
-      check: 'language',
-      file,
-      path: path.replace(/^mappings\/\S+ ?/, ''),
-      message,
-    }))
-  }
-  const fixtures = join(dirname(file), '../test/fixtures')
-  return existsSync(fixtures) ? coverage(module, readCases(fixtures, slug), file) : []
+  const { slug } = named
+  const acceptor = acceptors.find(({ destination }) => destination === slug)
+  return findings(file, text, {
+    mapping,
+    module: named,
+    others: modules.map((one) => one.mapping).filter((other) => includes(other, slug)),
+    ...(acceptor === undefined ? {} : { acceptor }),
+    ...casesBeside(file, slug),
+    today: new Date().toISOString().slice(0, 10),
+  })
 }
 
-function readMapping(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new UsageError(
-      code === undefined ? `${file} is not JSON: ${message}` : `cannot read ${file} (${code})`,
-    )
+function includes(mapping: object, slug: string): boolean {
+  const names = own(mapping, 'include')
+  return Array.isArray(names) && names.includes(slug)
+}
+
+/** The cases of the tests, where the file lies in a checkout or in a folder laid out as one. */
+function casesBeside(file: string, slug: string): Pick<Subject, 'cases' | 'snapshots'> {
+  const fixtures = join(dirname(file), '../test/fixtures')
+  if (!existsSync(fixtures)) return {}
+  const snapshots = join(dirname(file), '../test/snapshots', slug)
+  const files = existsSync(snapshots) ? readdirSync(snapshots) : []
+  return {
+    cases: readCases(fixtures, slug),
+    snapshots: files.map((name) => name.replace(/\.json$/, '')),
   }
 }

@@ -22,11 +22,11 @@ export interface LoadedConfig {
   isDouble: (event: unknown) => boolean
 }
 
-/** Reads the configuration file, with `$NAME` of the environment. Throws one error that lists every problem. */
-export async function loadConfig(
+/** The configuration file, with `$NAME` of the environment. Throws one error that lists every problem of its form. */
+export function readConfig(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<LoadedConfig> {
+) {
   const json = readJson(file)
   const checked = configFile.safeParse(json)
   if (!checked.success) {
@@ -38,13 +38,18 @@ export async function loadConfig(
     readConnection(connection, `connections[${index}]`, environment, origins, problems),
   )
   if (problems.length > 0) throw new CrosswalkError(problems)
-  const { destinations } = await import('crosswalk/destinations')
   const { aliases = {}, dedupe } = checked.data
-  const router = createRouter({
-    connections: connections as ConnectionConfig[],
-    destinations,
-    aliases,
-  })
+  return { connections: connections as ConnectionConfig[], aliases, dedupe, origins }
+}
+
+/** The same, ready to map. Throws one error that lists every problem. */
+export async function loadConfig(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<LoadedConfig> {
+  const { connections, aliases, dedupe, origins } = readConfig(file, environment)
+  const { destinations } = await import('crosswalk/destinations')
+  const router = createRouter({ connections, destinations, aliases })
   const isDouble = dedupe === undefined ? () => false : doubles({ ...dedupe, aliases })
   return { router, origins, isDouble }
 }

@@ -20,9 +20,21 @@ const commands: Record<
     about: 'where every field came from, what was left out and why',
     run: async () => (await import('./explain.js')).explain,
   },
+  new: {
+    about: 'the files of a new destination, green at once',
+    run: async () => (await import('./new.js')).newDestination,
+  },
   check: {
-    about: 'mapping files: the language, and rows that no case fills',
+    about: 'mapping files: what is wrong, where, and the nearest right name',
     run: async () => (await import('./check.js')).check,
+  },
+  diff: {
+    about: 'what a change of a mapping file does to events',
+    run: async () => (await import('./diff.js')).diff,
+  },
+  compile: {
+    about: "a mapping file of one's own → a module",
+    run: async () => (await import('./compile.js')).compile,
   },
   accept: {
     about: "wire requests → would the vendor take each, by the vendor's published rules",

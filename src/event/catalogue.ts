@@ -24,8 +24,9 @@ export const catalogue: ReadonlyMap<string, CataloguedEvent> = new Map(
   [...lifecycleEvents, ...campaignEvents, ...ecommerceEvents].map((event) => [event.name, event]),
 )
 
-/** What any track call may carry, and `name` and `category` of pages and screens. */
-const reserved: MemberShapes = {
+/** What any track call may carry, and what pages and screens do. */
+export const anywhere: MemberShapes = {
+  ...page,
   revenue: 'number',
   value: 'number',
   currency: 'text',
@@ -66,7 +67,7 @@ export const pathTypes: ReadonlyMap<string, ValueType> = agreed([
   ...typedPaths(message),
   ...typedPaths(userTraits, 'traits'),
   ...typedPaths(groupTraits, 'traits'),
-  ...typedPaths({ ...page, ...reserved }, 'properties'),
+  ...typedPaths(anywhere, 'properties'),
   ...[...catalogue.values()].flatMap(({ properties }) => [...typedPaths(properties, 'properties')]),
 ])
 

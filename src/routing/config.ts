@@ -7,7 +7,12 @@ export const connectionConfig = z.strictObject({
   id: z.string().min(1).describe('Yours; results, requests and dead letters carry it.'),
   destination: z.string().min(1).describe('The slug of a destination.'),
   settings: z.record(z.string(), z.unknown()).default({}),
-  overrides: z.strictObject({}).default({}).describe('None can be given yet.'),
+  overrides: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe(
+      "What this connection changes of its destination's mapping: see the mapping language.",
+    ),
   enabled: z.boolean().default(true),
   events: z
     .strictObject({

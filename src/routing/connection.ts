@@ -5,7 +5,7 @@ import type { MappingProgram } from '../mapping/interpret.js'
 export interface Connection {
   readonly id: string
   readonly destination: string
-  /** `<slug>@<version>` of the mapping. */
+  /** `<slug>@<version>` of the mapping, with `+overrides.<hash>` where the connection changes it. */
   readonly mapping: string
   readonly enabled: boolean
   /** Not enumerable, so that neither JSON nor a log line shows it. */

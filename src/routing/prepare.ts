@@ -1,14 +1,9 @@
-import once from 'lodash/once.js'
-import type { z } from 'zod'
 import type { Destination } from '../destination.js'
 import { CrosswalkError, type Problem } from '../errors.js'
-import { own } from '../event/values.js'
-import type { MappingTree } from '../mapping/ast.js'
-import { interpreter, type MappingProgram } from '../mapping/interpret.js'
-import { parseMapping } from '../mapping/parse.js'
-import { type RecordingProgram, recorder } from '../mapping/record/index.js'
+import type { MappingProgram } from '../mapping/interpret.js'
 import { didYouMean } from '../nearest.js'
 import { joinPath, zodProblems } from '../zod-problems.js'
+import { type Compiled, compiled } from './compiled.js'
 import { type ConnectionConfig, connectionConfig } from './config.js'
 import type { Connection, ConnectionInside } from './connection.js'
 
@@ -53,7 +48,7 @@ function prepare(
       problems: zodProblems(checked.error, 'CONFIG_INVALID', under, connectionConfig, config),
     }
   }
-  const { id, destination: slug, settings, enabled, events, overrides: _, ...rest } = checked.data
+  const { id, destination: slug, settings, enabled, events, overrides, ...rest } = checked.data
   const module = destinations.find((destination) => destination.slug === slug)
   if (module === undefined) {
     const known = destinations.map((destination) => destination.slug)
@@ -72,7 +67,7 @@ function prepare(
       problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings, settings),
     }
   }
-  const { program, secrets, futureMs } = compiled(module)
+  const { program, secrets, futureMs, version } = compiledFor(module, overrides, under)
   const visible = Object.fromEntries(
     Object.entries(fitted.data).filter(([name]) => !secrets.has(name)),
   )
@@ -90,9 +85,24 @@ function prepare(
     },
     ...rest,
   }
-  const connection = { id, destination: slug, mapping: `${slug}@${program.version}`, enabled }
+  const connection = { id, destination: slug, mapping: `${slug}@${version}`, enabled }
   Object.defineProperty(connection, 'inside', { value: inside })
   return { ok: true, connection: connection as Connection }
+}
+
+function compiledFor(module: Destination, overrides: object, under: string): Compiled {
+  try {
+    return compiled(module, overrides)
+  } catch (error) {
+    if (!(error instanceof CrosswalkError)) throw error
+    throw new CrosswalkError(
+      error.problems.map((problem) =>
+        problem.path.startsWith('overrides')
+          ? { ...problem, path: joinPath(under, [problem.path]) }
+          : problem,
+      ),
+    )
+  }
 }
 
 function bound(
@@ -108,51 +118,6 @@ function bound(
       { code: 'SETTINGS_INVALID', path, message: (error as Error).message },
     ])
   }
-}
-
-interface Compiled {
-  tree: MappingTree
-  program: MappingProgram
-  /** The same with every decision on record, made when it is first asked for. */
-  recorder: () => RecordingProgram
-  secrets: ReadonlySet<string>
-  /** The least that any of its endpoints takes. */
-  futureMs: number
-}
-
-const compilations = new WeakMap<Destination, Compiled>()
-
-/** The mapping of a destination, compiled when its first connection is prepared. Throws a CrosswalkError for a bad mapping file. */
-export function compiled(module: Destination): Compiled {
-  let compilation = compilations.get(module)
-  if (compilation === undefined) {
-    const { shape = {} } = module.settings as { shape?: Record<string, z.ZodType> }
-    const secrets = new Set(Object.keys(shape).filter((name) => isSecret(shape[name])))
-    const tree = parseMapping(module.mapping, {
-      actions: Object.keys(module.actions),
-      settings: Object.keys(shape).filter((name) => !secrets.has(name)),
-      functions: Object.keys(module.functions ?? {}),
-      include: module.include ?? [],
-    })
-    compilation = {
-      tree,
-      program: interpreter(tree, module.functions),
-      recorder: once(() => recorder(tree, module.functions)),
-      secrets,
-      futureMs: Math.min(
-        ...Object.values(module.endpoints).map(({ window }) => window?.futureMs ?? Infinity),
-      ),
-    }
-    compilations.set(module, compilation)
-  }
-  return compilation
-}
-
-/** The mark may stand on the schema or on what a default or an optional wraps. */
-function isSecret(schema: z.ZodType | undefined): boolean {
-  if (schema === undefined) return false
-  if (own(schema.meta(), 'secret') === true) return true
-  return isSecret((schema.def as { innerType?: z.ZodType }).innerType)
 }
 
 /** Prepares all, or throws one CrosswalkError that lists every problem of every one. */

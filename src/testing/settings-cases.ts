@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import type { z } from 'zod'
-import { own } from '../event/values.js'
+import { describes, isOpenCredential, settingsOf } from '../setting-marks.js'
 import { prepare, type Scene } from './scene.js'
 
 type Cases = Record<string, (scene: Scene) => void>
-
-const CREDENTIAL = /key|token|secret|password/i
-const PUBLIC = /\bpublic\b/i
 
 /** The rules about settings. */
 export const settingsCases: Cases = {
@@ -19,20 +16,20 @@ export const settingsCases: Cases = {
   },
 
   'every setting has a description': ({ destination }) => {
-    for (const [name, schema] of settingsOf(destination)) {
-      assert.ok(description(schema).trim() !== '', `settings.${name} has no description`)
+    for (const [name, schema] of settingsIn(destination)) {
+      assert.ok(describes(schema).trim() !== '', `settings.${name} has no description`)
     }
   },
 
   'settings named like credentials are secret, or described as public': ({ destination }) => {
-    for (const [name, schema] of settingsOf(destination)) {
-      if (!CREDENTIAL.test(name) || PUBLIC.test(description(schema))) continue
-      assert.ok(isSecret(schema), `settings.${name}: use secret(), or say that it is public`)
+    for (const [name, schema] of settingsIn(destination)) {
+      const open = isOpenCredential(name, schema)
+      assert.ok(!open, `settings.${name}: use secret(), or say that it is public`)
     }
   },
 
   'a required setting that is missing is refused by its path': ({ destination, settings }) => {
-    for (const [name, schema] of settingsOf(destination)) {
+    for (const [name, schema] of settingsIn(destination)) {
       if (schema.safeParse(undefined).success) continue
       const { [name]: _, ...others } = settings
       const preparation = prepare(destination, others)
@@ -45,24 +42,8 @@ export const settingsCases: Cases = {
   },
 }
 
-function settingsOf({ settings }: Scene['destination']): [string, z.ZodType][] {
-  const { shape } = settings as { shape?: Record<string, z.ZodType> }
+function settingsIn({ settings }: Scene['destination']): [string, z.ZodType][] {
+  const shape = settingsOf(settings)
   assert.ok(shape, 'settings are a z.strictObject')
   return Object.entries(shape)
-}
-
-/** Descriptions and marks may stand on a default or on what it wraps. */
-function wrapped(schema: z.ZodType): z.ZodType | undefined {
-  return (schema.def as { innerType?: z.ZodType }).innerType
-}
-
-function description(schema: z.ZodType): string {
-  const inner = wrapped(schema)
-  return schema.description ?? (inner === undefined ? '' : description(inner))
-}
-
-function isSecret(schema: z.ZodType): boolean {
-  if (own(schema.meta(), 'secret') === true) return true
-  const inner = wrapped(schema)
-  return inner !== undefined && isSecret(inner)
 }

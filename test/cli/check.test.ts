@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -31,14 +31,48 @@ describe('check', () => {
     ]
     const { code, out } = await check({ ...shipped, rules })
     expect(code).toBe(1)
-    expect(out).toContain(`${file} rules[0].emit[0].fields.x: no case fills this row`)
-    expect(out).not.toContain('fields.user_id')
+    expect(out).toContain(`${file}:1 rules[0].emit[0].fields.x: error: no case fills this row`)
+    expect(out).not.toMatch(/fields\.user_id: .*coverage/)
   })
 
   test('names a rule that takes no case', async () => {
     const rules = [{ name: 'odd', when: { event: 'Nobody Sends It' }, skip: 'filtered' }]
     const { out } = await check({ ...shipped, rules })
-    expect(out).toContain(`${file} rules[0]: no case is taken by the rule "odd"`)
+    expect(out).toContain(`${file}:1 rules[0]: error: no case is taken by the rule "odd"`)
+  })
+
+  test('tells machines a finding a line, with its place in the text', async () => {
+    const fields = { event_type: 'event', user_id: 'context.devcie.id' }
+    const rules = [{ name: 'all', emit: [{ action: 'event', fields }] }]
+    writeFileSync(file, JSON.stringify({ ...shipped, tables: {}, parts: {}, rules }, null, 2))
+    const { code, lines } = await crosswalk(['check', '--json', file])
+    expect(code).toBe(1)
+    const found = lines.find(({ check }) => check === 'sources')
+    expect(found).toEqual({
+      check: 'sources',
+      severity: 'error',
+      file,
+      path: 'rules[0].emit[0].fields.user_id',
+      line: expect.any(Number),
+      message: expect.stringContaining('did you mean "context.device.id"'),
+    })
+    expect(readFileSync(file, 'utf8').split('\n')[found.line - 1]).toContain('context.devcie.id')
+  })
+
+  test('fails for what is only to be looked at where it is told to be strict', async () => {
+    rmSync(join(folder, 'test'), { recursive: true })
+    const fields = {
+      event_type: { from: 'event', as: { cut: 1024 }, required: true },
+      user_id: 'userId',
+    }
+    const rules = [{ name: 'all', emit: [{ action: 'event', fields }] }]
+    const lenient = await check({ ...shipped, tables: {}, parts: {}, rules })
+    expect(lenient).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('warning: the vendor takes 1024'),
+    })
+    expect(await crosswalk(['check', '--strict', file])).toMatchObject({ code: 1 })
+    cpSync(join(root, 'test/fixtures'), join(folder, 'test/fixtures'), { recursive: true })
   })
 
   test('names a mistake in the language with its place and the nearest name', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
@@ -17,9 +18,16 @@ export const environment = {
 /** Runs the built command line; gives its exit code, its NDJSON and its words. */
 export async function crosswalk(
   words: string[],
-  { input = '', env = environment }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+  {
+    input = '',
+    env = environment,
+    cwd = root,
+  }: { input?: string; env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ) {
-  const child = spawn(process.execPath, ['dist/src/cli/index.js', ...words], { cwd: root, env })
+  const child = spawn(process.execPath, [join(root, 'dist/src/cli/index.js'), ...words], {
+    cwd,
+    env,
+  })
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const [out, said] = await Promise.all([

@@ -62,7 +62,7 @@ const base = {
 
 function explain(rules: object[], event: object, settings: object = {}): Trace {
   const destination = {
-    ...destinations[0],
+    ...destinations.find(({ slug }) => slug === 'amplitude'),
     slug: 'example',
     mapping: { ...base, tables: { colours: { red: '#f00' } }, rules },
     actions: { event: () => 'httpapi', other: () => 'httpapi' },

@@ -1,0 +1,54 @@
+import { typedPaths } from '../event/catalogue/shape.js'
+import { anywhere, catalogue } from '../event/catalogue.js'
+import type { Condition, Path } from '../mapping/ast.js'
+import type { Check, Parsed } from './check.js'
+import { canonicalPaths, type KnownPaths, knownPaths } from './known-paths.js'
+import { hint } from './nearest-path.js'
+import { readingsOf } from './reads.js'
+
+export const properties: Check<Parsed> = {
+  name: 'properties',
+  description:
+    'Properties that no event of a rule has, where it takes catalogued events alone; elsewhere misspelt ones.',
+  severity: 'warning',
+  *run({ tree }) {
+    for (const { path, place, when, list, beside } of readingsOf(tree)) {
+      const text = whole(path, list)
+      if (!text?.startsWith('properties.')) continue
+      const events = eventsOf(when)
+      const paths = events === undefined ? canonicalPaths : propertiesOf(events)
+      if (paths.has(text)) continue
+      const near = paths.near(text)
+      // Beside a right name, or in a part for several rules, it is an app's own: only a slip is told.
+      const told = near === undefined ? place.startsWith('rules') : !beside.includes(near)
+      if (!told || (events === undefined && near === undefined) || beside.some(paths.has)) continue
+      const nobody = events === undefined ? 'no catalogued event' : `none of ${events.join(', ')}`
+      yield { path: place, message: `${nobody} has "${text}"${hint(near)}` }
+    }
+  },
+}
+
+/** The path from the event's root: an item's starts where its list does. */
+function whole({ root, text }: Path, list: string | undefined): string | undefined {
+  if (root !== 'item') return text
+  return list === undefined ? undefined : text.replace(/^item/, `${list}[]`)
+}
+
+/** The catalogued events that alone can meet the conditions; undefined where others can too. */
+function eventsOf(when: readonly Condition[]): string[] | undefined {
+  const lists = when.flatMap(({ path, test }) => {
+    if (path.text !== 'event') return []
+    if (test.kind === 'equals') return [[test.value]]
+    if (test.kind === 'oneOf') return [test.values]
+    return test.kind === 'in' && test.names.kind === 'literal' ? [test.names.names] : []
+  })
+  const known = lists.filter((names) => names.every((name) => catalogue.has(String(name))))
+  return known.map((names) => names.map(String)).sort((a, b) => a.length - b.length)[0]
+}
+
+function propertiesOf(events: readonly string[]): KnownPaths {
+  const members = events.map((event) => catalogue.get(event)?.properties ?? {})
+  return knownPaths(
+    new Map([anywhere, ...members].flatMap((shapes) => [...typedPaths(shapes, 'properties')])),
+  )
+}
