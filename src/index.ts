@@ -34,6 +34,7 @@ export {
 export { CrosswalkError, type ErrorCode, errorCodes, type Problem } from './errors.js'
 export { type DedupeOptions, dedupe } from './event/dedupe.js'
 export { type Arrival, unbatch } from './event/unbatch.js'
+export type { Overrides } from './mapping/overrides/format.js'
 export type { FieldTrace } from './mapping/record/index.js'
 export {
   type FailedResult,

@@ -46,7 +46,7 @@ const events = file(
       messageId: `m-${index}`,
       userId: 'u',
       timestamp: '2026-03-02T08:00:00Z',
-      properties: index === 0 ? { city: 'Bergen' } : { list: [1, { a: 2 }] },
+      properties: index === 0 ? { city: 'Bergen' } : { list: [1, { a: 2 }], empty: [] },
     }))
     .map((event) => JSON.stringify(event))
     .join('\n'),

@@ -332,6 +332,14 @@ const slips: [
     /requires "device"/,
   ],
   [
+    'a required field under a condition',
+    `${order}.fields.kind.when`,
+    { 'settings.mode': 'full' },
+    'targets',
+    `${order}.fields.kind`,
+    /requires "kind"/,
+  ],
+  [
     'a required member of elements',
     `${order}.fields.items.as.each.fields`,
     { count: { value: 1 } },

@@ -35,6 +35,7 @@ const mapping = {
         { action: 'visit', fields: { second: 'event' } },
       ],
     },
+    { name: 'groups', when: { type: 'group' }, skip: 'filtered' },
     { name: 'screen', when: { type: 'screen' }, emit: [{ action: 'event', use: ['who'] }] },
   ],
 }
@@ -140,6 +141,8 @@ describe('overrides', () => {
     expect(mapped({ rules: { screen: null } }, { type: 'screen', userId: 'u' })).toMatchObject([
       { reason: 'unsupported' },
     ])
+    const groups = { emit: [{ action: 'event', fields: { x: { value: 2 } } }] }
+    expect(mapped({ rules: { groups } }, { type: 'group', groupId: 'g' })).toEqual([{ x: 2 }])
     const narrowed = { track: { when: { type: 'track', event: 'Moored' } } }
     expect(mapped({ rules: narrowed })).toMatchObject([{ reason: 'no-rule' }])
   })

@@ -48,6 +48,6 @@ export function writeAll(root: string, files: ReadonlyMap<string, string>): void
   if (there !== undefined) throw new UsageError(`${there} is there already; nothing was written`)
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text, { flag: 'wx' })
+    writeFileSync(join(root, path), text)
   }
 }
