@@ -18,8 +18,9 @@ beforeAll(() => {
 })
 
 describe('check', () => {
-  test('finds nothing in what is shipped', async () => {
-    expect(await crosswalk(['check'])).toMatchObject({ code: 0, out: '' })
+  test('finds nothing to mend in what is shipped', async () => {
+    const { code, out } = await crosswalk(['check'])
+    expect([code, out.split('\n').filter((line) => !/: warning: |^$/.test(line))]).toEqual([0, []])
   })
 
   test('names a row that no case fills', async () => {

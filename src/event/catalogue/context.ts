@@ -5,6 +5,10 @@ const brands: MemberShapes = { brand: 'text', version: 'text' }
 export const page: MemberShapes = {
   path: 'text',
   referrer: 'text',
+  // Of RudderStack's SDK for the web, as are the two below.
+  referring_domain: 'text',
+  initial_referrer: 'text',
+  initial_referring_domain: 'text',
   search: 'text',
   title: 'text',
   url: 'text',
@@ -16,6 +20,7 @@ export const context: MemberShapes = {
   active: 'boolean',
   app: { name: 'text', version: 'text', build: 'text', namespace: 'text' },
   campaign: { name: 'text', source: 'text', medium: 'text', term: 'text', content: 'text' },
+  channel: 'text',
   consent: { categoryPreferences: 'object' },
   device: {
     id: 'text',
