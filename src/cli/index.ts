@@ -6,37 +6,46 @@ import { UsageError } from './usage.js'
 /** Loaded when asked for, so that no command waits for another's parts. */
 const commands: Record<
   string,
-  { about: string; run: () => Promise<(words: string[]) => Promise<number>> }
+  { words: string; about: string; run: () => Promise<(words: string[]) => Promise<number>> }
 > = {
   map: {
+    words: '[--config FILE] [--to ID]… [--now TIME] [--requests] [--show-secrets] [FILE]',
     about: 'events → results, or with --requests what would be sent',
     run: async () => (await import('./map.js')).map,
   },
   send: {
+    words: '[--config FILE] [--dead-letters FILE] [FILE]',
     about: 'maps and delivers',
     run: async () => (await import('./send.js')).send,
   },
   explain: {
+    words:
+      '[--config FILE] --to ID [--field TARGET] [--source PATH] [--message ID] [--now TIME] [--json] [FILE]',
     about: 'where every field came from, what was left out and why',
     run: async () => (await import('./explain.js')).explain,
   },
   new: {
+    words: 'SLUG [--title TEXT]',
     about: 'the files of a new destination, green at once',
     run: async () => (await import('./new.js')).newDestination,
   },
   check: {
+    words: '[--json] [--strict] [FILE]…',
     about: 'mapping files: what is wrong, where, and the nearest right name',
     run: async () => (await import('./check.js')).check,
   },
   diff: {
+    words: 'OLD NEW --events FILE [--config FILE] [--now TIME] [--json]',
     about: 'what a change of a mapping file does to events',
     run: async () => (await import('./diff.js')).diff,
   },
   compile: {
+    words: 'FILE [--as SLUG]',
     about: "a mapping file of one's own → a module",
     run: async () => (await import('./compile.js')).compile,
   },
   accept: {
+    words: '[--now TIME] [FILE]',
     about: "wire requests → would the vendor take each, by the vendor's published rules",
     run: async () => (await import('./accept.js')).accept,
   },
@@ -48,6 +57,7 @@ ${Object.entries(commands)
   .map(([name, { about }]) => `  crosswalk ${name.padEnd(8)}${about}`)
   .join('\n')}
 
+\`crosswalk COMMAND --help\` shows what a command takes.
 Events come from a file or standard input: NDJSON, a JSON list, or one object.
 Exit: 0 nothing failed · 1 at least one failed · 2 usage or configuration wrong
 `
@@ -62,6 +72,10 @@ async function main([name, ...words]: string[]): Promise<number> {
     throw new UsageError(
       `no command "${name}"${didYouMean(name, Object.keys(commands))}; see crosswalk --help`,
     )
+  }
+  if (words.includes('--help')) {
+    process.stdout.write(`crosswalk ${name} ${command.words}\n\n${command.about}\n`)
+    return 0
   }
   return (await command.run())(words)
 }

@@ -7,9 +7,6 @@ import { lineWriter } from './output.js'
 import { createTally } from './tally.js'
 import { chosenConnections, parseNow } from './usage.js'
 
-export const about =
-  'map [--config FILE] [--to ID]… [--now TIME] [--requests] [--show-secrets] [FILE]'
-
 /** Events → results, or with `--requests` the wire requests after batching. Gives the exit code. */
 export async function map(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -14,8 +14,6 @@ import { type LineWriter, lineWriter } from './output.js'
 import { createTally, type Tally } from './tally.js'
 import { UsageError } from './usage.js'
 
-export const about = 'send [--config FILE] [--dead-letters FILE] [FILE]'
-
 /** Maps and delivers; one delivery result per event and connection. Gives the exit code. */
 export async function send(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
