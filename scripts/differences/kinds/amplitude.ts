@@ -151,7 +151,7 @@ export const amplitude = kindsOf('amplitude', [
     id: 'one-sdk-of-the-past',
     relation: 'differs',
     fields: /^\$identify: device_id$/,
-    test: (one) => sent(one, 'context.library.version') === '1.4.4',
+    test: ({ theirs, ours }) => String(theirs).endsWith(`:${ours}`),
   },
 ])
 
