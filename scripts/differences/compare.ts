@@ -1,87 +1,87 @@
 import isEqual from 'lodash/isEqual.js'
+import type { Recorded } from './recorded.js'
 import type { Unit } from './units.js'
 
-export type Relation = 'only theirs' | 'only ours' | 'differs'
+export type Relation = 'only theirs' | 'only ours' | 'differs' | 'not compared'
 
 /** One way in which two requests of the same event are not the same. */
 export interface Difference {
   destination: string
   relation: Relation
-  /** The vendor's field; `*` for names that are the app's own. */
+  /** Kind of unit and the vendor's field, `*` for names that are the app's own; the kind alone for a whole unit. */
   field: string
-  /** Where it was seen. */
-  id: string
+  /** The same by every own name and place in a list; empty for a whole unit. */
+  path: string
   theirs?: unknown
   ours?: unknown
+  /** Where it was seen. */
+  recorded: Recorded
 }
+
+type Found = Omit<Difference, 'destination' | 'recorded'>
 
 /** Objects whose members are the app's own. */
 const open =
-  /(^|\.)(event_properties|user_properties|group_properties|\$set\w*|attributes|traits|properties|custom_data|groups|relationship_attributes)$/
+  /(^|\.)(event_properties|user_properties|group_properties|\$[a-zA-Z]+|attributes|groups|relationship_attributes)$/
 
 /** Differences of what was recorded and what we send, unit by unit of the same kind. */
-export function compare(
-  destination: string,
-  id: string,
-  theirs: readonly Unit[],
-  ours: readonly Unit[],
-): Difference[] {
-  const kinds = new Set([...theirs, ...ours].map(kindOf))
-  return [...kinds].flatMap((kind) => {
-    const left = theirs.filter((unit) => kindOf(unit) === kind)
-    const right = ours.filter((unit) => kindOf(unit) === kind)
-    return Array.from({ length: Math.max(left.length, right.length) }).flatMap((_, index) => {
-      const [mine, other] = [right[index], left[index]]
-      if (mine === undefined)
-        return [
-          {
-            destination,
-            relation: 'only theirs' as const,
-            field: `unit ${kind}`,
-            id,
-            theirs: other,
-          },
-        ]
-      if (other === undefined)
-        return [
-          { destination, relation: 'only ours' as const, field: `unit ${kind}`, id, ours: mine },
-        ]
-      return fields(other, mine).map((one) => ({ destination, id, ...one }))
-    })
+export function compare(theirs: readonly Unit[], ours: readonly Unit[]): Found[] {
+  const groups = new Set([...theirs, ...ours].map(groupOf))
+  return [...groups].flatMap((group) => {
+    const left = theirs.filter((unit) => groupOf(unit) === group)
+    const right = ours.filter((unit) => groupOf(unit) === group)
+    const pairs = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index)
+    return pairs.flatMap((index) => units(left[index], right[index]))
   })
 }
 
-function kindOf({ event_type, type, action, global_user_id, event }: Unit): string {
-  if (typeof event_type === 'string') return event_type.startsWith('$') ? event_type : 'event'
-  if (global_user_id !== undefined) return 'mapping'
-  if (typeof type === 'string') return `${type} ${action}`
-  return typeof event === 'string' ? event : 'event'
+function groupOf({ kind, key = '' }: Unit): string {
+  return `${kind}\n${key}`
 }
 
-type Found = Omit<Difference, 'destination' | 'id'>
+function units(theirs: Unit | undefined, ours: Unit | undefined): Found[] {
+  const one = theirs ?? ours
+  if (one === undefined) return []
+  const whole = { field: one.kind, path: '' }
+  if (theirs === undefined) return [{ relation: 'only ours', ...whole, ours: one.fields }]
+  if (ours === undefined) return [{ relation: 'only theirs', ...whole, theirs: one.fields }]
+  return fields(theirs.fields, ours.fields).map(({ field, ...rest }) => ({
+    field: `${one.kind}: ${field}`,
+    ...rest,
+  }))
+}
 
-function fields(theirs: Unit, ours: Unit): Found[] {
-  const left = new Map(leaves(theirs))
-  const right = new Map(leaves(ours))
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((path): Found[] => {
-    const field = path.split('\n').at(-1) ?? path
-    const both = { theirs: left.get(path), ours: right.get(path) }
-    if (!left.has(path)) return [{ relation: 'only ours', field, ...both }]
-    if (!right.has(path)) return [{ relation: 'only theirs', field, ...both }]
-    return isEqual(both.theirs, both.ours) ? [] : [{ relation: 'differs', field, ...both }]
+function fields(theirs: object, ours: object): Found[] {
+  const left = leaves(theirs)
+  const right = leaves(ours)
+  const paths = new Map([...left, ...right].map(({ path, field }) => [path, field]))
+  return [...paths].flatMap(([path, field]): Found[] => {
+    const [one] = left.filter((leaf) => leaf.path === path)
+    const [other] = right.filter((leaf) => leaf.path === path)
+    const both = { field, path, theirs: one?.value, ours: other?.value }
+    if (one === undefined) return [{ relation: 'only ours', ...both }]
+    if (other === undefined) return [{ relation: 'only theirs', ...both }]
+    return isEqual(one.value, other.value) ? [] : [{ relation: 'differs', ...both }]
   })
 }
 
-/** Leaves by a path that is unique, and behind a line break the field it belongs to. */
-function leaves(value: unknown, path = '', field = ''): [string, unknown][] {
-  if (typeof value !== 'object' || value === null) return [[`${path}\n${field}`, value]]
-  return Object.entries(value).flatMap(([name, member]) => {
-    const own = open.test(field)
-    const step = Array.isArray(value) ? '[]' : `${field === '' ? '' : '.'}${own ? '*' : name}`
-    return leaves(
-      member,
-      `${path}/${name}`,
-      own && field.endsWith('.*') ? field : `${field}${step}`,
-    )
-  })
+interface Leaf {
+  path: string
+  field: string
+  value: unknown
+}
+
+function leaves(value: unknown, path = '', field = ''): Leaf[] {
+  if (value === undefined) return []
+  if (typeof value !== 'object' || value === null) return [{ path, field, value }]
+  return Object.entries(value).flatMap(([name, member]) =>
+    leaves(member, `${path}/${name}`, nameOf(field, name, Array.isArray(value))),
+  )
+}
+
+function nameOf(field: string, name: string, inList: boolean): string {
+  if (field.endsWith('.*')) return field
+  if (inList) return `${field}[]`
+  const dot = field === '' ? '' : '.'
+  return `${field}${dot}${open.test(field) && !name.startsWith('$') ? '*' : name}`
 }
