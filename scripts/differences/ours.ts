@@ -6,7 +6,7 @@ import { equivalents } from './equivalents.js'
 import { type Recorded, type RecordedRequest, wasRefused } from './recorded.js'
 
 /** Later than every recording. */
-export const now = Date.UTC(2026, 10, 24)
+export const LATER = Date.UTC(2026, 10, 24)
 
 /** What we send for recorded events, with the settings that stand for the recorded ones. */
 export function requestsFor(destination: string, recorded: Recorded): RecordedRequest[] {
@@ -21,8 +21,18 @@ export function requestsFor(destination: string, recorded: Recorded): RecordedRe
   if (!prepared.ok) throw new Error(`${recorded.id}: ${prepared.problems[0]?.message}`)
   const router = createRouter([prepared.connection])
   const batcher = createBatcher(router)
-  const results = callsOf(recorded).flatMap((event) => router.map(event, { now }))
+  const calls = callsOf(recorded)
+  const now = whenOf(calls)
+  const results = calls.flatMap((event) => router.map(event, { now }))
   return [...results.flatMap((result) => batcher.add(result)), ...batcher.flush()].map(read)
+}
+
+/** Sent as they happened where their times are seconds in text: later, the vendor finds them too old. */
+function whenOf(calls: readonly Record<string, unknown>[]): number {
+  const timestamp = calls[0]?.timestamp
+  return typeof timestamp === 'string' && /^\d{10}$/.test(timestamp)
+    ? Number(timestamp) * 1000
+    : LATER
 }
 
 function read({ method, url, headers, body }: WireRequest): RecordedRequest {

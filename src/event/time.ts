@@ -9,9 +9,9 @@ const ISO_DATE =
   /^\s*[+-]?\d{4,6}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\s*$/i
 
 /**
- * Milliseconds since 1970 of ISO text that holds a date, a Date, or a number
- * (seconds below 10¹¹, else milliseconds); undefined for all else and outside
- * 1973–2100. Text without a zone is UTC.
+ * Milliseconds since 1970 of ISO text that holds a date, a Date, a number
+ * (seconds below 10¹¹, else milliseconds) or text of ten or thirteen digits;
+ * undefined for all else and outside 1973–2100. Text without a zone is UTC.
  */
 export function toTime(value: unknown): number | undefined {
   const time = anyTime(value)
@@ -34,12 +34,19 @@ export function anyTime(value: unknown): number | undefined {
         : value
       : undefined
   }
-  if (typeof value === 'string') return isoTime(value)
+  if (typeof value === 'string') return textTime(value)
   if (value instanceof Date) {
     const time = value.getTime()
     return Number.isNaN(time) ? undefined : time
   }
   return undefined
+}
+
+/** Ten digits are seconds and thirteen milliseconds: no date is written so. */
+const DIGITS = /^\s*(?:\d{10}|\d{13})\s*$/
+
+function textTime(text: string): number | undefined {
+  return DIGITS.test(text) ? anyTime(Number(text)) : isoTime(text)
 }
 
 function isoTime(text: string): number | undefined {

@@ -67,13 +67,13 @@ export const customerio = kindsOf('customerio', [
   {
     id: 'objects-named-by-identify',
     ...onlyTheirs,
-    fields: /^person identify: cio_relationships/,
+    fields: /^person identify: attributes\.\*$/,
+    test: under('objectId'),
   },
   {
     id: 'objects-named-by-identify',
-    ...onlyOurs,
-    fields: /^person identify: attributes\.\*$/,
-    test: ({ path }) => /\/(relationshipAttributes|objectTypeId|object_type_id)(\/|$)/.test(path),
+    fields: /^person identify: cio_relationships\[\]\.relationship_attributes\.\*$/,
+    test: ({ theirs, ours }) => Date.parse(String(theirs)) / 1000 === ours,
   },
   {
     id: 'e-mail-addresses-and-phone-numbers',
