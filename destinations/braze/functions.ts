@@ -1,54 +1,23 @@
-import type { OwnContext, OwnFunction } from '../../src/destination.js'
+import type { OwnFunction } from '../../src/destination.js'
+import {
+  filled,
+  isMembers,
+  isThere,
+  longestName,
+  type Members,
+  named,
+  quote,
+  unreserved,
+} from './members.js'
 
-type Members = Readonly<Record<string, unknown>>
-type Warn = OwnContext['warn']
-
-const longestName = 255
-const reserved = new Set(['time', 'event_name'])
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-
-const isThere = (value: unknown) =>
-  value !== undefined && value !== null && !(typeof value === 'number' && !Number.isFinite(value))
-
-/** Without values that are nothing, at any depth: one of them sinks all that it stands in. */
-function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter(isThere).map(filled)
-  if (!isMembers(value)) return value
-  const members = Object.entries(value).filter(([, member]) => isThere(member))
-  return Object.fromEntries(members.map(([name, member]) => [name, filled(member)]))
-}
-
-/** Members under names that the vendor takes, at any depth. */
-function named(value: unknown, warn: Warn, name: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((member) => named(member, warn, name))
-  if (!isMembers(value)) return value
-  const found = new Map<string, unknown>()
-  const changed = Object.entries(value).map(([from, member]) => ({ from, to: name(from), member }))
-  // A member that has its name from the start goes before one that comes to it.
-  for (const { from, to, member } of changed.sort(
-    (a, b) => Number(a.from !== a.to) - Number(b.from !== b.to),
-  )) {
-    if (to === '' || to.length > longestName) warn('NAME_DROPPED', `${quote(from)} is no name`)
-    else if (found.has(to)) warn('NAME_CLASH', `${quote(from)} became ${quote(to)}, which is there`)
-    else {
-      if (from !== to) warn('NAME_CHANGED', `${quote(from)} became ${quote(to)}`)
-      found.set(
-        to,
-        named(member, warn, (inner) => bare(inner)),
-      )
-    }
-  }
-  return Object.fromEntries(found)
-}
-
-const bare = (name: string) => name.trim().replace(/^\$+/, '').trim()
-
-function unreserved(name: string): string {
-  const free = bare(name)
-  return reserved.has(free) ? `property_${free}` : free
-}
+/** These say whose the attributes are, which the event has said. */
+const identifying = new Set([
+  'external_id',
+  'user_alias',
+  'braze_id',
+  'app_id',
+  'push_token_import',
+])
 
 /** A quantity that the vendor counts purchases by. */
 const isCount = (value: unknown) =>
@@ -70,8 +39,8 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
   attributes(value, { refuse, warn }) {
     if (!isMembers(value)) return refuse('no object')
     const usable = Object.entries(value).filter(([name, member]) => {
-      const fits = name.trim() !== '' && name.length <= longestName
-      if (!fits) warn('NAME_DROPPED', `${quote(name)} is no name`)
+      const fits = name.trim() !== '' && name.length <= longestName && !identifying.has(name)
+      if (!fits) warn('NAME_DROPPED', `${quote(name)} is no name of an attribute`)
       return fits && (member === null || isThere(member))
     })
     return Object.fromEntries(usable.map(([name, member]) => [name, filled(member)]))
@@ -100,14 +69,17 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
   latitude: degrees(90),
 
   /** A quantity of purchases; of another, the price is that of all. */
-  pieces: (value, { refuse }) =>
-    isCount(value) ? value : refuse('no whole number from 1 to 100: the price is that of all'),
+  pieces(product, { refuse }) {
+    const { quantity } = product as Members
+    if (!isThere(quantity) || isCount(quantity)) return quantity
+    return refuse('the quantity is no whole number from 1 to 100; the price is that of all')
+  },
 
   unitPrice(product, { refuse }) {
-    const { price, quantity = 1 } = product as Members
-    if (typeof price !== 'number' || typeof quantity !== 'number') return undefined
-    if (quantity <= 0) return refuse('none of it was bought')
-    return isCount(quantity) ? price : price * quantity
+    const { price, quantity } = product as Members
+    if (typeof price !== 'number') return undefined
+    if (typeof quantity !== 'number' || isCount(quantity)) return price
+    return quantity > 0 ? price * quantity : refuse('none of it was bought')
   },
 
   /** The first of a list, where the second is the same. */
@@ -119,7 +91,3 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
 }
 
 const first = (value: unknown) => (value as unknown[])[0]
-
-function quote(name: string): string {
-  return name.length > 60 ? `"${name.slice(0, 60).toWellFormed()}…"` : `"${name}"`
-}
