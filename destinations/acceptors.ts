@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
 import amplitude from './amplitude/accept.js'
+import braze from './braze/accept.js'
 import customerio from './customerio/accept.js'
 import customerioPipelines from './customerio-pipelines/accept.js'
 import facebookAppEvents from './facebook-app-events/accept.js'
@@ -7,6 +8,7 @@ import facebookConversions from './facebook-conversions/accept.js'
 
 export const acceptors = [
   amplitude,
+  braze,
   customerio,
   customerioPipelines,
   facebookAppEvents,

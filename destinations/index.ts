@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
 import amplitude from './amplitude/index.js'
+import braze from './braze/index.js'
 import customerio from './customerio/index.js'
 import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
@@ -7,6 +8,7 @@ import facebookConversions from './facebook-conversions/index.js'
 
 export const destinations = [
   amplitude,
+  braze,
   customerio,
   customerioPipelines,
   facebookAppEvents,

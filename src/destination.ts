@@ -110,6 +110,11 @@ export interface OutcomeRule {
 export interface ItemRule {
   /** Where the answer lists items by index: `errors[].batch_index`, `fields.*[]` (`*`: every member). */
   index?: string
+  /**
+   * The member of such an entry that names a list, where a request has several: the
+   * index counts in that one. An item stands in the lists that its body has as members.
+   */
+  list?: string
   /** Or where it lists them by a value of their body: the members of this object … */
   named?: string
   /** … are values of this member of the body. */

@@ -27,13 +27,21 @@ export function listed(
 
 type Place = [index: number, where: { entry: unknown; place: string }]
 
-function byIndex(body: unknown, { index: path }: ItemRule, items: readonly Item[]): Place[] {
+function byIndex(body: unknown, { index: path, list }: ItemRule, items: readonly Item[]): Place[] {
   if (path === undefined) return []
-  return find(body, path).flatMap(({ value, entry, place }): Place[] =>
-    Number.isInteger(value) && (value as number) >= 0 && (value as number) < items.length
-      ? [[value as number, { entry, place }]]
-      : [],
-  )
+  const all = [...items.keys()]
+  return find(body, path).flatMap(({ value, entry, place }): Place[] => {
+    const among = list === undefined ? all : inList(entry, list, items)
+    const index = typeof value === 'number' ? among[value] : undefined
+    return index === undefined ? [] : [[index, { entry, place }]]
+  })
+}
+
+/** The items of the list that an entry names, in their order. */
+function inList(entry: unknown, list: string, items: readonly Item[]): number[] {
+  const name = isObject(entry) ? own(entry, list) : undefined
+  if (typeof name !== 'string') return []
+  return items.flatMap(({ body }, index) => (Object.hasOwn(body, name) ? [index] : []))
 }
 
 function byValue(body: unknown, { named, by }: ItemRule, items: readonly Item[]): Place[] {

@@ -132,6 +132,23 @@ describe('answers that list items', () => {
     })
   })
 
+  test('an index counts within the list that its entry names, where a request has several', () => {
+    const outcome: OutcomeRule[] = [
+      {
+        items: [{ index: 'errors[].index', list: 'of', verdict: 'rejected' }],
+        others: 'delivered',
+      },
+    ]
+    const mixed = ['a', 'b', 'a', 'b'].map((name, n) => item(n, { body: { [name]: {} } }))
+    const found = (...errors: unknown[]) =>
+      short(classify(answer(200, { errors }), { outcome, ambiguous: 'stop' }, mixed))
+    const ok = 'delivered'
+    expect(found({ of: 'a', index: 1 })).toEqual([ok, ok, bad, ok])
+    expect(found({ of: 'b', index: 1 }, { of: 'a', index: 0 })).toEqual([bad, ok, ok, bad])
+    expect(found({ of: 'b', index: 2 })).toBe('rejected ANSWER_UNKNOWN')
+    expect(found({ index: 0 }, { of: 'toString', index: 0 })).toBe('rejected ANSWER_UNKNOWN')
+  })
+
   test('207 that lists nothing usable is not understood', () => {
     expect(short(judge(answer(207, { errors: [] }), customerio))).toBe('retry ANSWER_UNKNOWN')
     expect(short(judge(answer(207, 'fine'), customerio))).toBe('retry ANSWER_UNKNOWN')
