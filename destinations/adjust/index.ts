@@ -5,6 +5,7 @@ import { outcome } from './outcome.js'
 import { type Settings, settings } from './settings.js'
 
 const day = 86_400_000
+const hour = 3_600_000
 const minute = 60_000
 
 export default {
@@ -29,8 +30,8 @@ export default {
       // 1 MB is taken, and a form counts bytes threefold.
       limits: { items: 1, itemBytes: 330_000 },
       outcome,
-      // A minute on the way. A time ahead would have all that come before it refused.
-      window: { pastMs: 58 * day - minute, futureMs: minute },
+      // An hour on the way. A time ahead would have all that come before it refused.
+      window: { pastMs: 58 * day - hour, futureMs: minute },
       // Of one device and token, an event earlier than the last one is refused.
       ordering: 'user',
       // Doubles are counted, with their revenue.
