@@ -1,4 +1,5 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
+import adjust from './adjust/accept.js'
 import amplitude from './amplitude/accept.js'
 import braze from './braze/accept.js'
 import customerio from './customerio/accept.js'
@@ -7,6 +8,7 @@ import facebookAppEvents from './facebook-app-events/accept.js'
 import facebookConversions from './facebook-conversions/accept.js'
 
 export const acceptors = [
+  adjust,
   amplitude,
   braze,
   customerio,

@@ -1,4 +1,5 @@
 // Written by `npm run registry` from the folders beside it; do not edit.
+import adjust from './adjust/index.js'
 import amplitude from './amplitude/index.js'
 import braze from './braze/index.js'
 import customerio from './customerio/index.js'
@@ -7,6 +8,7 @@ import facebookAppEvents from './facebook-app-events/index.js'
 import facebookConversions from './facebook-conversions/index.js'
 
 export const destinations = [
+  adjust,
   amplitude,
   braze,
   customerio,

@@ -89,8 +89,9 @@ function notAhead(
 ): { event: CanonicalEvent; warnings: readonly Warning[] } {
   const ahead = event.timestamp - now
   if (ahead <= inside.futureMs) return { event, warnings }
-  const hours = Math.round(ahead / 3_600_000)
-  const message = `lies ${hours} hours ahead, more than the vendor takes; the present was taken`
+  const minutes = Math.round(ahead / 60_000)
+  const time = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
+  const message = `lies ${time} ahead, more than the vendor takes; the present was taken`
   return {
     event: { ...event, timestamp: now, timeAssumed: true },
     warnings: [...warnings, { code: 'TIME_ASSUMED', path: 'timestamp', message }],

@@ -66,10 +66,11 @@ function picture(results: unknown[], requests: WireRequest[]): string {
   return `${JSON.stringify(sorted({ results, requests: wire }), null, 2)}\n`
 }
 
-/** A JSON body as what it says, so that a change shows as the line that changed. */
+/** A body as what it says, so that a change shows as the line that changed. */
 function readable({ headers, body }: WireRequest): unknown {
-  const json = Object.values(headers).some((value) => value.includes('json'))
-  return json ? JSON.parse(body) : body
+  const says = (type: string) => Object.values(headers).some((value) => value.includes(type))
+  if (says('json')) return JSON.parse(body)
+  return says('x-www-form-urlencoded') ? Object.fromEntries(new URLSearchParams(body)) : body
 }
 
 function sorted(value: unknown): unknown {

@@ -97,7 +97,8 @@ function endpoints({ endpoints }: Destination): string {
 }
 
 function limits({ limits: { items, bytes, itemBytes }, window = {} }: Endpoint): string {
-  const hours = (ms: number) => `${ms / 3_600_000} hours`
+  const hours = (ms: number) =>
+    ms % 3_600_000 === 0 ? `${ms / 3_600_000} hours` : `${Math.round(ms / 60_000)} minutes`
   return [
     `${items} items a request`,
     bytes === undefined ? '' : `${bytes} bytes a request`,

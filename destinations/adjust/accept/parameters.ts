@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { breaks, ruled } from '../../../src/accept/index.js'
+
+const text = z.string('must be text')
+const uuid = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'
+
+const id = ruled('AJ-DEV', 'http', text.regex(/[^0-]/, 'must be an id, not empty or zeros'))
+const formed = (pattern: RegExp, wanted: string) =>
+  id
+    .refine((value) => !/[^0-]/.test(value) || pattern.test(value), {
+      error: `must be ${wanted}`,
+      ...breaks('AJ-FMT', 'http'),
+    })
+    .optional()
+const upperUuid = formed(new RegExp(`^(?!.*[a-f])${uuid}$`), 'an upper-case UUID')
+const lowerUuid = formed(new RegExp(`^(?!.*[A-F])${uuid}$`), 'a lower-case UUID')
+const anyUuid = formed(new RegExp(`^${uuid}$`), 'a UUID')
+const hash = (digits: number) => formed(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'a hash in hex')
+
+/** Ids of a device, by the systems that have them: https://dev.adjust.com/en/api/s2s-api/events/ */
+export const ids = {
+  apple: { idfa: upperUuid, idfv: upperUuid },
+  android: {
+    gps_adid: lowerUuid,
+    fire_adid: anyUuid,
+    oaid: id.optional(),
+    android_id: formed(/^[0-9a-f]{1,16}$/, 'lower-case hex without hyphens'),
+    android_id_lower_md5: hash(32),
+    android_id_upper_md5: hash(32),
+    android_id_lower_sha1: hash(40),
+    android_id_upper_sha1: hash(40),
+    imei: id.optional(),
+    meid: id.optional(),
+    imei_lower_md5: hash(32),
+  },
+  others: {
+    web_uuid: id.optional(),
+    adid: formed(/^[0-9a-f]{32}$/i, '32 hex digits'),
+    external_device_id: id.optional(),
+    win_adid: id.optional(),
+    win_naid: id.optional(),
+    win_hwid: id.optional(),
+    rida: id.optional(),
+    tifa: id.optional(),
+    vida: id.optional(),
+  },
+}
+
+const token = (rule: string, what: string) =>
+  ruled(rule, 'http', text.regex(/^[a-z0-9]+$/, `must be the token of ${what}`))
+
+const texts = ruled(
+  'AJ-PARAMS',
+  'http',
+  text.refine(isFlat, 'must be JSON text of a flat object of texts'),
+)
+const octet = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])'
+const flag = ruled('AJ-ATT', 'warning', z.enum(['0', '1'], 'must be 0 or 1'))
+
+/** All that the vendor documents of an event, as texts: a form has no others. */
+export const shape = {
+  s2s: ruled('AJ-S2S', 'http', z.literal('1', 'must be 1')),
+  app_token: token('AJ-APP', 'the app'),
+  event_token: token('AJ-EVT', 'an event'),
+  ...ids.apple,
+  ...ids.android,
+  ...ids.others,
+  environment: ruled(
+    'AJ-ENV',
+    'warning',
+    z.enum(['sandbox', 'production'], 'must be sandbox or production'),
+  ).optional(),
+  created_at_unix: ruled(
+    'AJ-TIME',
+    'http',
+    text.regex(/^\d{1,10}$/, 'must be whole seconds since 1970'),
+  ).optional(),
+  created_at: ruled(
+    'AJ-TIME',
+    'http',
+    text.regex(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|Z?[+-]\d\d:?\d\d)$/,
+      'must read like 2017-01-02T15:04:05.000+0000',
+    ),
+  ).optional(),
+  ip_address: ruled(
+    'AJ-IP',
+    'warning',
+    text.regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'must be an IPv4 address'),
+  ).optional(),
+  user_agent: text.optional(),
+  revenue: ruled(
+    'AJ-REV',
+    'http',
+    text
+      .regex(/^\d+(\.\d+)?$/, { error: 'must be a number like 149.99', abort: true })
+      .refine(
+        (amount) => Number(amount) >= 0.001 && Number(amount) <= 1e11,
+        'must be 0.001 to 1e11',
+      ),
+  ).optional(),
+  currency: ruled(
+    'AJ-REV',
+    'http',
+    text.regex(/^[A-Z]{3}$/, 'must be three capital letters'),
+  ).optional(),
+  callback_params: texts.optional(),
+  partner_params: texts.optional(),
+  os_name: text.optional(),
+  att_status: ruled('AJ-ATT', 'warning', z.enum(['0', '1', '2', '3'], 'must be 0 to 3')).optional(),
+  tracking_enabled: flag.optional(),
+  device_name: text.optional(),
+  device_type: text.optional(),
+  os_version: text.optional(),
+  app_version: text.optional(),
+  app_version_short: text.optional(),
+  bundle_id: text.optional(),
+  package_name: text.optional(),
+  country: text.optional(),
+  language: text.optional(),
+  primary_dedupe_token: text.optional(),
+  google_app_set_id: text.optional(),
+}
+
+function isFlat(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject && Object.values(value).every((member) => typeof member === 'string')
+  } catch {
+    return false
+  }
+}

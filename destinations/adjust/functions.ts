@@ -1,0 +1,54 @@
+import type { OwnFunction } from '../../src/destination.js'
+
+const ADDRESS = /^(?:::ffff:)?((?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4})$/i
+
+/** `own.name` of the mapping file. https://dev.adjust.com/en/api/s2s-api/events/ */
+export const functions: Readonly<Record<string, OwnFunction>> = {
+  upper: (value) => String(value).toUpperCase(),
+
+  uuid(value, { refuse }) {
+    const text = String(value).trim()
+    return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) && !isZeroed(text)
+      ? text
+      : refuse('no UUID')
+  },
+
+  /** SDKs give other ids in this place, too: those are no mistake, and no use. */
+  androidId(value) {
+    const text = String(value).trim()
+    return /^[\da-f]{16}$/.test(text) && !isZeroed(text) ? text : undefined
+  },
+
+  adid(value, { refuse }) {
+    const text = String(value).trim().toLowerCase()
+    return /^[\da-f]{32}$/.test(text) && !isZeroed(text) ? text : refuse('not 32 hex digits')
+  },
+
+  /** An id whose form is not documented. */
+  id(value, { refuse }) {
+    const text = typeof value === 'string' ? value.trim() : ''
+    return text === '' || isZeroed(text) ? refuse('no id') : text
+  },
+
+  ipv4: (value, { refuse }) =>
+    ADDRESS.exec(String(value).trim())?.[1] ??
+    refuse('no IPv4 address, and the vendor takes no other'),
+
+  /** An amount counts only with its currency. */
+  revenue(value, { refuse }) {
+    const { amount, currency } = value as { amount: number; currency?: string }
+    if (currency === undefined) return refuse('an amount without a currency')
+    if (amount >= 0.001 && amount <= 100_000_000_000) return String(amount)
+    return refuse('the vendor takes 0.001 to 100000000000')
+  },
+
+  word: (value) => (typeof value === 'boolean' ? String(value) : value),
+
+  /** An object as JSON text; an empty one is nothing. */
+  filled: (value) =>
+    Object.keys(value as object).length === 0 ? undefined : JSON.stringify(value),
+}
+
+function isZeroed(text: string): boolean {
+  return /^[0-]+$/.test(text)
+}
