@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.js'
 import type { OwnFunction } from './mapping/own-step.js'
 import type { Item, JsonObject } from './result.js'
 
-export { sha256 } from '#sha256'
+export { hmacSha256, sha256 } from '#sha256'
 export { propertyNames } from './event/catalogue.js'
 export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'
