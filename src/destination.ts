@@ -52,6 +52,8 @@ export interface Endpoint<Settings = Record<string, unknown>> {
    * has a dedupe key or a double does no harm, or give up rather than risk one.
    */
   ambiguous: 'retry' | 'stop'
+  /** The URL is the user's own: the sender refuses http and private addresses unless the host allows them. */
+  ownUrl?: true
 }
 
 export interface BuildContext<Settings> {
