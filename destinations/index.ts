@@ -6,6 +6,7 @@ import customerio from './customerio/index.js'
 import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
 import facebookConversions from './facebook-conversions/index.js'
+import webhook from './webhook/index.js'
 
 export const destinations = [
   adjust,
@@ -15,4 +16,5 @@ export const destinations = [
   customerioPipelines,
   facebookAppEvents,
   facebookConversions,
+  webhook,
 ]

@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.js'
 import type { OwnFunction } from './mapping/own-step.js'
 import type { Item, JsonObject } from './result.js'
 
-export { sha256 } from '#sha256'
+export { hmacSha256, sha256 } from '#sha256'
 export { propertyNames } from './event/catalogue.js'
 export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'
@@ -52,6 +52,8 @@ export interface Endpoint<Settings = Record<string, unknown>> {
    * has a dedupe key or a double does no harm, or give up rather than risk one.
    */
   ambiguous: 'retry' | 'stop'
+  /** The URL is the user's own: the sender refuses http and private addresses unless the host allows them. */
+  ownUrl?: true
 }
 
 export interface BuildContext<Settings> {

@@ -118,6 +118,12 @@ export const errorCodes = {
     retryable: true,
     means: 'The vendor answered with a redirect, which is never followed: wrong region?',
   },
+  ADDRESS_REFUSED: {
+    act: 'settings',
+    retryable: true,
+    means:
+      'The URL of the settings is http or leads to a private address, which the host does not allow.',
+  },
   ANSWER_UNKNOWN: {
     act: 'vendor',
     retryable: true,

@@ -21,6 +21,7 @@ export {
   basicAuth,
   type Destination,
   type Endpoint,
+  hmacSha256,
   type JsonObject,
   MASK,
   type OutcomeRule,

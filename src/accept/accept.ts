@@ -30,11 +30,14 @@ export type Verdict =
  */
 export function accept(request: AcceptRequest, acceptors: readonly Acceptor[]): Verdict {
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined
-  const owners = url === undefined ? [] : acceptors.filter((one) => one.owns(url))
+  const headers = Object.fromEntries(
+    Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  const owners = url === undefined ? [] : acceptors.filter((one) => one.owns(url, headers))
   for (const { destination, endpoints, otherwise } of owners) {
     const endpoint = endpoints.find((one) => one.matches(url as URL))
     if (endpoint === undefined) continue
-    const found = judge(request, url as URL, endpoint, otherwise)
+    const found = judge(request, url as URL, headers, endpoint, otherwise)
     const warnings = found.filter(({ effect }) => effect === 'warning')
     const problems = found.filter(({ effect }) => effect !== 'warning')
     const about = { destination, endpoint: endpoint.name }
@@ -60,6 +63,7 @@ export function accept(request: AcceptRequest, acceptors: readonly Acceptor[]): 
 function judge(
   request: AcceptRequest,
   url: URL,
+  headers: Record<string, string>,
   endpoint: Acceptor['endpoints'][number],
   otherwise: Acceptor['otherwise'],
 ): Finding[] {
@@ -67,9 +71,6 @@ function judge(
     typeof request.body === 'string' || request.body === undefined
       ? request.body
       : JSON.stringify(request.body)
-  const headers = Object.fromEntries(
-    Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  )
   try {
     const judged: Judged = {
       method: request.method,

@@ -37,8 +37,8 @@ export interface AcceptEndpoint {
 export interface Acceptor {
   /** The slug. */
   destination: string
-  /** Whether a URL is this vendor's at all. */
-  owns(url: URL): boolean
+  /** Whether a URL is this vendor's at all; where it is the user's own, the headers (names lower-cased) tell. */
+  owns(url: URL, headers: Readonly<Record<string, string>>): boolean
   endpoints: readonly AcceptEndpoint[]
   /** Every rule in a sentence, for the reference. */
   rules: Readonly<Record<string, string>>

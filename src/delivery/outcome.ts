@@ -36,6 +36,9 @@ export function classify(
   items: readonly Item[],
   hide: Hide = (text) => text,
 ): ItemVerdict[] {
+  if (answer.kind === 'refused') {
+    return items.map(() => ({ verdict: 'blocked', problem: answer.problem }))
+  }
   if (answer.kind === 'lost') {
     const message = `no whole answer came: ${plain(answer.reason, hide)}`
     return inDoubt({ code: 'ANSWER_LOST', path: '', message }, endpoint, items, !answer.sent)

@@ -1,6 +1,7 @@
 import type { Wire } from '../destination.js'
 import type { Answer } from './answer.js'
 import { alarm, unlessAborted } from './clock.js'
+import { AddressRefused } from './own-url.js'
 import type { Stop } from './stop.js'
 
 const longestBody = 1_000_000
@@ -38,6 +39,7 @@ export async function post(wire: Wire, { fetch, timeoutMs, stop }: PostOptions):
     const answer = await unlessAborted(exchange(wire, fetch, call.signal), call.signal)
     return answer ?? { kind: 'lost', reason, sent: true }
   } catch (error) {
+    if (error instanceof AddressRefused) return { kind: 'refused', problem: error.problem }
     if (call.signal.aborted) return { kind: 'lost', reason, sent: true }
     const code = codeOf(error)
     return {

@@ -1,4 +1,5 @@
 import { type Batch, type Endpoint, MASK, type Wire } from '../destination.js'
+import { isObject } from '../event/values.js'
 import type { Item, Json, MappedResult } from '../result.js'
 import { type Connection, secretNames } from '../routing/connection.js'
 import { itemText } from './text.js'
@@ -82,6 +83,13 @@ export function batchOf(entries: readonly Entry[]): Batch {
 }
 
 function maskedSettings(connection: Connection): Record<string, unknown> {
-  const masks = secretNames(connection).map((name) => [name, MASK])
-  return { ...connection.inside.settings, ...Object.fromEntries(masks) }
+  const { settings } = connection.inside
+  const masks = secretNames(connection).map((name) => [name, masked(settings[name])])
+  return { ...settings, ...Object.fromEntries(masks) }
+}
+
+/** A credential that is a map of several keeps its names. */
+function masked(value: unknown): unknown {
+  if (!isObject(value)) return value === undefined ? undefined : MASK
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, masked(one)]))
 }

@@ -4,6 +4,7 @@ import { detachedResults } from './detached.js'
 import { gather } from './gather.js'
 import { createLanes } from './lanes.js'
 import { type Origins, relocator } from './origins.js'
+import { guardOwnUrls, type OwnUrlOptions } from './own-url.js'
 import type { Fetch } from './post.js'
 import { pullFrom } from './pull.js'
 import type { WireRequest } from './request.js'
@@ -11,7 +12,7 @@ import { createStop, type Stop } from './stop.js'
 import { interrupted, type Run } from './task.js'
 import { type Tools, work } from './work.js'
 
-export interface SenderOptions {
+export interface SenderOptions extends OwnUrlOptions {
   /** The global `fetch` by default. */
   fetch?: Fetch
   clock?: Clock
@@ -43,9 +44,11 @@ const maxOpen = 256
 
 /** Makes a sender. It outlives reloads: what it knows of a connection, it knows by its id. */
 export function createSender(options: SenderOptions = {}): Sender {
+  // Looked up at each call, so that what stands in for it later is met.
+  const fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const tools: Tools = {
-    // Looked up at each call, so that what stands in for it later is met.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch,
+    guard: guardOwnUrls(fetch, options),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     relocate: relocator(options.origins ?? {}),

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../destination.js'
 import type { Problem } from '../errors.js'
 import { type Clock, pause } from './clock.js'
 import { follow, type Judged, type Next } from './follow.js'
@@ -15,6 +16,8 @@ export interface Tools {
   clock: Clock
   random: () => number
   relocate: (connection: string, url: string) => string
+  /** The `fetch` for an endpoint, where the host itself did not say where its requests go. */
+  guard: (endpoint: Endpoint) => Fetch
   lanes: Lanes
 }
 
@@ -40,7 +43,7 @@ async function later({ job, waitMs }: Next, run: Run, tools: Tools): Promise<voi
 }
 
 async function attempt(job: Job, run: Run, tools: Tools): Promise<Next[]> {
-  const { clock, fetch, lanes, random, relocate } = tools
+  const { clock, guard, lanes, random, relocate } = tools
   const { connection, attempts } = job
   const tasks = passGate(job, run, lanes, clock)
   if (tasks.length === 0) return []
@@ -50,6 +53,8 @@ async function attempt(job: Job, run: Run, tools: Tools): Promise<Next[]> {
     return []
   }
   const url = relocate(connection.id, request.url)
+  const endpoint = endpointOf(connection, request.endpoint)
+  const fetch = url === request.url ? guard(endpoint) : tools.fetch
   const { timeoutMs } = connection.inside.delivery
   const answer = await post({ ...request, url }, { fetch, timeoutMs, stop: run.stop })
   if (answer.kind === 'lost' && run.stop.stopped) {
@@ -57,7 +62,6 @@ async function attempt(job: Job, run: Run, tools: Tools): Promise<Next[]> {
     return []
   }
   const items = tasks.map(({ entry }) => entry.item)
-  const endpoint = endpointOf(connection, request.endpoint)
   const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
   const judged = verdicts.flatMap((verdict, index): Judged[] => {
     const task = tasks[index]
