@@ -98,7 +98,7 @@ function endpoints({ endpoints }: Destination): string {
 
 function limits({ limits: { items, bytes, itemBytes }, window = {} }: Endpoint): string {
   const hours = (ms: number) =>
-    ms % 3_600_000 === 0 ? `${ms / 3_600_000} hours` : `${Math.round(ms / 60_000)} minutes`
+    ms < 3_600_000 ? `${ms / 60_000} minutes` : `${Math.round(ms / 360_000) / 10} hours`
   return [
     `${items} items a request`,
     bytes === undefined ? '' : `${bytes} bytes a request`,

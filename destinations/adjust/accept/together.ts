@@ -1,5 +1,5 @@
 import type { Effect } from '../../../src/accept/index.js'
-import { ids } from './parameters.js'
+import { ids } from './ids.js'
 
 type Parameters = Readonly<Record<string, string>>
 type Note = (name: string, rule: string, effect: Effect, message: string) => void
