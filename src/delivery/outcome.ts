@@ -9,7 +9,16 @@ import { type Hide, plain, say } from './say.js'
 export type ItemVerdict =
   | { verdict: 'delivered' }
   | { verdict: 'resend' }
-  | { verdict: 'rejected' | 'retry' | 'blocked' | 'divide'; problem: Problem; waitMs?: number }
+  | { verdict: 'rejected' | 'blocked' | 'divide'; problem: Problem }
+  | Retry
+
+/** `whole`: of the request as such, not of this item. */
+export interface Retry {
+  verdict: 'retry'
+  problem: Problem
+  waitMs: number | undefined
+  whole: boolean
+}
 
 type Given = Pick<Endpoint, 'outcome' | 'ambiguous'>
 
@@ -86,7 +95,7 @@ function whole(
   if (verdict === undefined || verdict === 'delivered') return verdict && { verdict }
   const message = sentence(status, say(body, hide))
   const problem = { code: code ?? codes[verdict], path: '', message }
-  return { verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
+  return verdict === 'retry' ? { verdict, problem, waitMs, whole: true } : { verdict, problem }
 }
 
 function single(
@@ -99,9 +108,9 @@ function single(
   const path = plain(place, hide)
   const message = sentence(status, `listed at ${path}`, say(entry, hide) || about)
   const code = rule.code ?? parent.code ?? codes[rule.verdict]
-  const waitMs = rule.waitMs ?? parent.waitMs
   const problem = { code, path, message }
-  return { verdict: rule.verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
+  const { verdict, waitMs = parent.waitMs } = rule
+  return verdict === 'retry' ? { verdict, problem, waitMs, whole: false } : { verdict, problem }
 }
 
 /** An answer nobody understands is never success. Sent again where the endpoint says so. */
@@ -111,8 +120,11 @@ function inDoubt(
   items: readonly Item[],
   harmless = false,
 ): ItemVerdict[] {
-  const verdict = harmless || ambiguous === 'retry' ? 'retry' : 'rejected'
-  return items.map(() => ({ verdict, problem }))
+  const again = harmless || ambiguous === 'retry'
+  const verdict: ItemVerdict = again
+    ? { verdict: 'retry', problem, waitMs: undefined, whole: true }
+    : { verdict: 'rejected', problem }
+  return items.map(() => verdict)
 }
 
 function unknown(status: number, body: unknown, hide: Hide): Problem {

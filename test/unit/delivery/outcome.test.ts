@@ -25,7 +25,7 @@ function judge(
 function short(verdicts: ItemVerdict[]): string | string[] {
   const texts = verdicts.map((one) => {
     if (!('problem' in one)) return one.verdict
-    const wait = one.waitMs === undefined ? '' : ` +${one.waitMs}`
+    const wait = one.verdict === 'retry' && one.waitMs !== undefined ? ` +${one.waitMs}` : ''
     return `${one.verdict} ${one.problem.code}${wait}`
   })
   const [first = ''] = texts

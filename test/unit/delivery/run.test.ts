@@ -126,6 +126,7 @@ describe('age', () => {
   test('an item that grew too old before its turn is not sent', async () => {
     const clock = fakeClock()
     const { fetch, calls } = fakeFetch(async () => {
+      await new Promise((resolve) => setTimeout(resolve))
       await clock.sleep(701)
       return json(200, ok)
     })

@@ -1,0 +1,92 @@
+import type { Problem } from '../errors.js'
+import type { Health } from './breaker.js'
+import type { Clock } from './clock.js'
+import type { Judged } from './follow.js'
+import { hideOf } from './hide.js'
+import { classify } from './outcome.js'
+import { type Fetch, post } from './post.js'
+import { endpointOf, type WireRequest, wireRequest } from './request.js'
+import { type Job, leave, settle } from './task.js'
+
+/** What calls are made with. */
+export interface Line {
+  fetch: Fetch
+  clock: Clock
+  random: () => number
+  relocate: (connection: string, url: string) => string
+}
+
+/** What came of a call. */
+export interface Heard {
+  judged: Judged[]
+  health: Health
+  retryAfter: string | null
+  /** The connection itself is refused. */
+  refusal: Problem | undefined
+}
+
+/** The request of a job. Settles its tasks and gives undefined where the destination cannot make one. */
+export function requestOf({ connection, tasks, request }: Job): WireRequest | undefined {
+  if (request !== undefined && tasks.length === request.items.length) return request
+  try {
+    return wireRequest(
+      connection,
+      tasks.map(({ entry }) => entry),
+    )
+  } catch {
+    const message = 'the envelope of the endpoint threw an exception'
+    const error = { code: 'DESTINATION_BUG', path: '', message } as const
+    for (const task of tasks) settle(task, { outcome: 'rejected', attempts: task.attempts, error })
+    return undefined
+  }
+}
+
+/** Makes the call and reads the answer. Leaves the tasks pending, and gives undefined, where the run stops first. */
+export async function call(
+  { connection, run, tasks }: Job,
+  request: WireRequest,
+  { fetch, relocate }: Line,
+): Promise<Heard | undefined> {
+  const url = relocate(connection.id, request.url)
+  const { timeoutMs } = connection.inside.delivery
+  const answer = await post({ ...request, url }, { fetch, timeoutMs, stop: run.stop })
+  if (answer.kind === 'lost' && run.stop.stopped) {
+    for (const task of tasks) {
+      task.attempts++
+      leave(task, 0, 'the run ended before the answer')
+    }
+    return undefined
+  }
+  const items = tasks.map(({ entry }) => entry.item)
+  const endpoint = endpointOf(connection, request.endpoint)
+  const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
+  const judged = verdicts.flatMap((verdict, index): Judged[] => {
+    const task = tasks[index]
+    if (task === undefined) return []
+    if (answer.kind === 'answer') task.status = answer.status
+    if ('problem' in verdict) task.problem = verdict.problem
+    return [{ task, verdict }]
+  })
+  const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
+  return {
+    judged,
+    health: healthOf(answer.kind === 'lost' ? undefined : answer.status, verdicts),
+    retryAfter: answer.kind === 'answer' ? answer.retryAfter : null,
+    refusal: blocked !== undefined && 'problem' in blocked ? blocked.problem : undefined,
+  }
+}
+
+/** A vendor that has a verdict on any item is up. */
+function healthOf(status: number | undefined, verdicts: ReturnType<typeof classify>): Health {
+  if (status === undefined) return 'down'
+  let whole = true
+  let unknown = false
+  for (const verdict of verdicts) {
+    if (!('problem' in verdict)) return 'up'
+    if (verdict.problem.code === 'ANSWER_UNKNOWN') unknown = true
+    else if (verdict.verdict !== 'retry' || !verdict.whole) whole = false
+  }
+  if (unknown) return 'down'
+  if (!whole) return 'up'
+  return status >= 500 ? 'down' : 'throttled'
+}
