@@ -131,7 +131,8 @@ export const errorCodes = {
   VENDOR_DOWN: {
     act: 'vendor',
     retryable: true,
-    means: 'The vendor has failed for a while, and as many requests wait for it as may; bring the item again.',
+    means:
+      'The vendor has failed for a while, and as many requests wait for it as may; bring the item again.',
   },
   TOO_OLD: {
     act: 'vendor',

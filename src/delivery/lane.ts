@@ -48,7 +48,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
   function pump(): void {
     for (;;) {
       const now = time()
-      const job = queue.first()
+      const job = queue.first(now)
       if (job === undefined) {
         nap.cancel()
         return
@@ -95,7 +95,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       one.tasks = gate(one, now, one.due)
       if (one.tasks.length > 0) queue.add(one)
     }
-    room.make(connection, now, gate)
+    room.make(queue.all(), connection, now, gate)
   }
 
   /** Hands back what still waits of a run that stopped. */
@@ -122,7 +122,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       order.join(job.tasks)
       queue.add(job)
       room.enter()
-      room.make(connection, time(), gate)
+      room.make([job], connection, time(), gate)
       pump()
     },
     settled(task) {

@@ -6,8 +6,8 @@ export interface Queue {
   add(job: Job): void
   /** Tasks that waited for others: they travel together, and with further ones, as far as they may. */
   gather(tasks: readonly Task[], now: number): void
-  /** The one that is due first; of several the one that came first. */
-  first(): Job | undefined
+  /** Of those that are due the one that came first, so that others do not use up their attempts in its place; else the one that is due next. */
+  first(now: number): Job | undefined
   /** The one that came last. */
   last(): Job | undefined
   remove(job: Job): void
@@ -40,9 +40,9 @@ export function createQueue(): Queue {
         jobs.push({ connection, run, tasks: [task], request: undefined, due: now, open })
       }
     },
-    first() {
+    first(now) {
       let first: Job | undefined
-      for (const job of jobs) if (first === undefined || job.due < first.due) first = job
+      for (const job of jobs) if (first === undefined || goesBefore(job, first, now)) first = job
       return first
     },
     last: () => jobs.at(-1),
@@ -52,4 +52,13 @@ export function createQueue(): Queue {
     of: (run) => jobs.filter((job) => job.run === run),
     all: () => [...jobs],
   }
+}
+
+function goesBefore(job: Job, other: Job, now: number): boolean {
+  if (job.due > now || other.due > now) return job.due < other.due
+  return numberOf(job) < numberOf(other)
+}
+
+function numberOf({ tasks: [task] }: Job): number {
+  return task?.origin.number ?? 0
 }

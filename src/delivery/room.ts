@@ -15,8 +15,9 @@ export interface Room {
   enter(): void
   /** … and is settled whole. */
   leave(): void
-  /** While the breaker is open: settles what cannot wait that long, and hands back what is too much. */
+  /** While the breaker is open: settles what of these jobs cannot wait that long, and hands back what is too much. */
   make(
+    jobs: readonly Job[],
     connection: Connection,
     now: number,
     gate: (job: Job, now: number, at: number) => Task[],
@@ -53,12 +54,12 @@ export function createRoom({ queue, order, pace, crowd }: Parts): Room {
       open--
       count()
     },
-    make({ inside }, now, gate) {
+    make(jobs, { inside }, now, gate) {
       count()
       const wait = pace.downMs(now)
       if (wait === 0) return
       const least = wait === Infinity ? 0 : wait
-      for (const job of queue.all()) {
+      for (const job of jobs) {
         job.tasks = gate(job, now, Math.max(job.due, now + least))
         if (job.tasks.length === 0) queue.remove(job)
       }

@@ -27,6 +27,8 @@ export interface Sending {
   laneOf: (connection: Connection) => Lane
   /** What is known of items that came back pending and may be brought again. */
   brought: WeakMap<Item, Sent>
+  /** Counts requests. */
+  next: () => number
 }
 
 type Sent = Pick<Task, 'taken' | 'attempts'>
@@ -39,7 +41,7 @@ export async function* deliver(
   requests: Requests,
   { signal, deadline = Infinity, attempts = Infinity }: DeliverOptions,
   stop: Stop,
-  { clock, laneOf, brought }: Sending,
+  { clock, laneOf, brought, next }: Sending,
 ): AsyncGenerator<DeliveryResult, undefined> {
   const ready: DeliveryResult[] = []
   const bugs: unknown[] = []
@@ -60,6 +62,7 @@ export async function* deliver(
     const lane = laneOf(connection)
     let left = entries.length
     const origin: Origin = {
+      number: next(),
       run,
       connection,
       settled(task, item) {

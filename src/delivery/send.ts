@@ -34,7 +34,13 @@ export function createSender(options: SenderOptions = {}): Sender {
     relocate: relocator(options.origins ?? {}),
   }
   const { clock } = line
-  const sending: Sending = { clock, laneOf: createLanes(line), brought: new WeakMap() }
+  let count = 0
+  const sending: Sending = {
+    clock,
+    laneOf: createLanes(line),
+    brought: new WeakMap(),
+    next: () => count++,
+  }
   return {
     deliver(requests, given = {}) {
       const stop = createStop()

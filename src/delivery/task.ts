@@ -35,6 +35,8 @@ export interface Place {
 
 /** The wire request that tasks came with. */
 export interface Origin {
+  /** Counts the requests of a sender, in the order in which it took them. */
+  number: number
   run: Run
   connection: Connection
   settled(task: Task, item: DeliveredItem): void
