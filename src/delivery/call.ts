@@ -1,9 +1,10 @@
-import type { Problem } from '../errors.js'
+import type { ErrorCode, Problem } from '../errors.js'
 import type { Health } from './breaker.js'
 import type { Clock } from './clock.js'
 import type { Judged } from './follow.js'
 import { hideOf } from './hide.js'
-import { classify } from './outcome.js'
+import type { Observe } from './observation.js'
+import { classify, type ItemVerdict } from './outcome.js'
 import { type Fetch, post } from './post.js'
 import { endpointOf, type WireRequest, wireRequest } from './request.js'
 import { type Job, leave, settle } from './task.js'
@@ -14,10 +15,12 @@ export interface Line {
   clock: Clock
   random: () => number
   relocate: (connection: string, url: string) => string
+  observe: Observe | undefined
 }
 
 /** What came of a call. */
 export interface Heard {
+  endpoint: string
   judged: Judged[]
   health: Health
   retryAfter: string | null
@@ -45,12 +48,26 @@ export function requestOf({ connection, tasks, request }: Job): WireRequest | un
 export async function call(
   { connection, run, tasks }: Job,
   request: WireRequest,
-  { fetch, relocate }: Line,
+  { fetch, clock, relocate, observe }: Line,
 ): Promise<Heard | undefined> {
   const url = relocate(connection.id, request.url)
   const { timeoutMs } = connection.inside.delivery
+  const begun = observe === undefined ? 0 : clock.now()
   const answer = await post({ ...request, url }, { fetch, timeoutMs, stop: run.stop })
+  const { destination, endpoint: name } = request
+  const tell = (code: ErrorCode | null) =>
+    observe?.({
+      kind: 'call',
+      destination,
+      endpoint: name,
+      outcome: answer.kind === 'answer' ? 'answered' : 'lost',
+      code,
+      status: answer.kind === 'answer' ? answer.status : null,
+      items: tasks.length,
+      durationMs: clock.now() - begun,
+    })
   if (answer.kind === 'lost' && run.stop.stopped) {
+    tell('INTERRUPTED')
     for (const task of tasks) {
       task.attempts++
       leave(task, 0, 'the run ended before the answer')
@@ -58,7 +75,7 @@ export async function call(
     return undefined
   }
   const items = tasks.map(({ entry }) => entry.item)
-  const endpoint = endpointOf(connection, request.endpoint)
+  const endpoint = endpointOf(connection, name)
   const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
   const judged = verdicts.flatMap((verdict, index): Judged[] => {
     const task = tasks[index]
@@ -67,8 +84,10 @@ export async function call(
     if ('problem' in verdict) task.problem = verdict.problem
     return [{ task, verdict }]
   })
+  tell(codeOf(verdicts))
   const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
   return {
+    endpoint: name,
     judged,
     health: healthOf(answer.kind === 'lost' ? undefined : answer.status, verdicts),
     retryAfter: answer.kind === 'answer' ? answer.retryAfter : null,
@@ -76,8 +95,13 @@ export async function call(
   }
 }
 
+function codeOf(verdicts: readonly ItemVerdict[]): ErrorCode | null {
+  const first = verdicts.find((verdict) => 'problem' in verdict)
+  return first !== undefined && 'problem' in first ? first.problem.code : null
+}
+
 /** A vendor that has a verdict on any item is up. */
-function healthOf(status: number | undefined, verdicts: ReturnType<typeof classify>): Health {
+function healthOf(status: number | undefined, verdicts: readonly ItemVerdict[]): Health {
   if (status === undefined) return 'down'
   let whole = true
   let unknown = false

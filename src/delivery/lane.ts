@@ -87,10 +87,16 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
 
   function hear(job: Job, heard: Heard, end: ReturnType<typeof pace.begin>): void {
     const now = time()
-    const { judged, health, retryAfter, refusal } = heard
+    const { endpoint, judged, health, retryAfter, refusal } = heard
     if (refusal !== undefined) refusals.add(job.connection, refusal)
     const next = follow(job, judged, { retryAfter, now, random: line.random })
+    const wasDown = pace.down
     end({ health, retryAfter, waitMs: Math.max(0, ...next.map(({ due }) => due - now)) }, now)
+    if (pace.down !== wasDown) {
+      const { destination } = job.connection
+      const outcome = wasDown ? 'closed' : 'opened'
+      line.observe?.({ kind: 'breaker', destination, endpoint, outcome, code: null })
+    }
     for (const one of next) {
       one.tasks = gate(one, now, one.due)
       if (one.tasks.length > 0) queue.add(one)

@@ -5,6 +5,7 @@ import type { DeliveryResult } from './delivery-result.js'
 import { detachedResults } from './detached.js'
 import { gather } from './gather.js'
 import type { Lane } from './lane.js'
+import { itemObserved, type Observe } from './observation.js'
 import { pullFrom } from './pull.js'
 import type { Entry, WireRequest } from './request.js'
 import type { Stop } from './stop.js'
@@ -24,6 +25,7 @@ export type Requests = Iterable<WireRequest> | AsyncIterable<WireRequest>
 /** What a sender's runs share. */
 export interface Sending {
   clock: Clock
+  observe: Observe | undefined
   laneOf: (connection: Connection) => Lane
   /** What is known of items that came back pending and may be brought again. */
   brought: WeakMap<Item, Sent>
@@ -41,7 +43,7 @@ export async function* deliver(
   requests: Requests,
   { signal, deadline = Infinity, attempts = Infinity }: DeliverOptions,
   stop: Stop,
-  { clock, laneOf, brought, next }: Sending,
+  { clock, observe, laneOf, brought, next }: Sending,
 ): AsyncGenerator<DeliveryResult, undefined> {
   const ready: DeliveryResult[] = []
   const bugs: unknown[] = []
@@ -68,6 +70,7 @@ export async function* deliver(
       settled(task, item) {
         const { taken, attempts } = task
         if (item.outcome === 'pending') brought.set(task.entry.item, { taken, attempts })
+        if (observe !== undefined) observe(itemObserved(task, item, clock.now()))
         events.settle(task.entry, item)
         lane.settled(task)
         if (--left > 0) return

@@ -2,6 +2,7 @@ import type { Line } from './call.js'
 import { type Clock, systemClock } from './clock.js'
 import type { DeliveryResult } from './delivery-result.js'
 import { createLanes } from './lanes.js'
+import { type Observe, unharmed } from './observation.js'
 import { type Origins, relocator } from './origins.js'
 import type { Fetch } from './post.js'
 import { type DeliverOptions, deliver, type Requests, type Sending } from './run.js'
@@ -17,6 +18,8 @@ export interface SenderOptions {
   random?: () => number
   /** Connection id → URL that takes the place of the vendor's origin: a proxy, a stand-in. */
   origins?: Origins
+  /** Is told of every call, item and breaker, at once: what it does delays the sender. Left out, it costs nothing. */
+  observe?: Observe
 }
 
 export interface Sender {
@@ -32,11 +35,13 @@ export function createSender(options: SenderOptions = {}): Sender {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     relocate: relocator(options.origins ?? {}),
+    observe: options.observe && unharmed(options.observe),
   }
-  const { clock } = line
+  const { clock, observe } = line
   let count = 0
   const sending: Sending = {
     clock,
+    observe,
     laneOf: createLanes(line),
     brought: new WeakMap(),
     next: () => count++,
