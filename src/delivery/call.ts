@@ -4,10 +4,11 @@ import type { Clock } from './clock.js'
 import type { Judged } from './follow.js'
 import { hideOf } from './hide.js'
 import type { Observe } from './observation.js'
-import { classify, type ItemVerdict } from './outcome.js'
+import { classify } from './outcome.js'
 import { type Fetch, post } from './post.js'
 import { endpointOf, type WireRequest, wireRequest } from './request.js'
 import { type Job, leave, settle } from './task.js'
+import type { ItemVerdict } from './verdict.js'
 
 /** What calls are made with. */
 export interface Line {

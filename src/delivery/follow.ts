@@ -1,6 +1,6 @@
-import type { ItemVerdict } from './outcome.js'
 import { waitMs } from './retry.js'
 import { type Job, leave, settle, type Task } from './task.js'
+import type { ItemVerdict } from './verdict.js'
 
 export interface Judged {
   task: Task

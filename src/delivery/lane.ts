@@ -1,5 +1,6 @@
 import type { Connection } from '../routing/connection.js'
 import { call, type Heard, type Line, requestOf } from './call.js'
+import { dropRun } from './drop.js'
 import { follow } from './follow.js'
 import { passGate } from './gate.js'
 import { createNap } from './nap.js'
@@ -90,12 +91,11 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     const { endpoint, judged, health, retryAfter, refusal } = heard
     if (refusal !== undefined) refusals.add(job.connection, refusal)
     const next = follow(job, judged, { retryAfter, now, random: line.random })
-    const wasDown = pace.down
-    end({ health, retryAfter, waitMs: Math.max(0, ...next.map(({ due }) => due - now)) }, now)
-    if (pace.down !== wasDown) {
+    const waitMs = Math.max(0, ...next.map(({ due }) => due - now))
+    const change = end({ health, retryAfter, waitMs }, now)
+    if (change !== undefined) {
       const { destination } = job.connection
-      const outcome = wasDown ? 'closed' : 'opened'
-      line.observe?.({ kind: 'breaker', destination, endpoint, outcome, code: null })
+      line.observe?.({ kind: 'breaker', destination, endpoint, outcome: change, code: null })
     }
     for (const one of next) {
       one.tasks = gate(one, now, one.due)
@@ -104,26 +104,15 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     room.make(queue.all(), connection, now, gate)
   }
 
-  /** Hands back what still waits of a run that stopped. */
-  function drop(run: Run): void {
-    for (const task of [...order.held]) {
-      if (task.origin.run === run) leave(task, 0, 'the run ended before it was sent')
-    }
-    for (let jobs = queue.of(run); jobs.length > 0; jobs = queue.of(run)) {
-      for (const job of jobs) {
-        queue.remove(job)
-        gate(job, time(), job.due)
-      }
-    }
-    pump()
-  }
-
   return {
     take(job) {
       connection = job.connection
       if (!runs.has(job.run)) {
         runs.add(job.run)
-        job.run.stop.onStop(() => drop(job.run))
+        job.run.stop.onStop(() => {
+          dropRun(job.run, { queue, order, gate, now: time() })
+          pump()
+        })
       }
       order.join(job.tasks)
       queue.add(job)

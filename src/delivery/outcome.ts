@@ -1,24 +1,11 @@
 import type { Endpoint, OutcomeRule, Verdict } from '../destination.js'
-import type { ErrorCode, Problem } from '../errors.js'
+import type { ErrorCode } from '../errors.js'
 import type { Item } from '../result.js'
 import { type Answer, bodyOf, passes } from './answer.js'
+import { inDoubt, unknown } from './doubt.js'
 import { type Listing, listed } from './listed.js'
-import { type Hide, plain, say } from './say.js'
-
-/** What an answer means for one item. `resend`: nothing was wrong with it; send it again at once. */
-export type ItemVerdict =
-  | { verdict: 'delivered' }
-  | { verdict: 'resend' }
-  | { verdict: 'rejected' | 'blocked' | 'divide'; problem: Problem }
-  | Retry
-
-/** `whole`: of the request as such, not of this item. */
-export interface Retry {
-  verdict: 'retry'
-  problem: Problem
-  waitMs: number | undefined
-  whole: boolean
-}
+import { type Hide, plain, say, sentence } from './say.js'
+import type { ItemVerdict } from './verdict.js'
 
 type Given = Pick<Endpoint, 'outcome' | 'ambiguous'>
 
@@ -111,30 +98,4 @@ function single(
   const problem = { code, path, message }
   const { verdict, waitMs = parent.waitMs } = rule
   return verdict === 'retry' ? { verdict, problem, waitMs, whole: false } : { verdict, problem }
-}
-
-/** An answer nobody understands is never success. Sent again where the endpoint says so. */
-function inDoubt(
-  problem: Problem,
-  { ambiguous }: Given,
-  items: readonly Item[],
-  harmless = false,
-): ItemVerdict[] {
-  const again = harmless || ambiguous === 'retry'
-  const verdict: ItemVerdict = again
-    ? { verdict: 'retry', problem, waitMs: undefined, whole: true }
-    : { verdict: 'rejected', problem }
-  return items.map(() => verdict)
-}
-
-function unknown(status: number, body: unknown, hide: Hide): Problem {
-  const kind = typeof body === 'string' ? `${body.length} characters that are no JSON` : typeof body
-  const what =
-    body === undefined ? 'with an empty body' : `with ${Array.isArray(body) ? 'list' : kind}`
-  const message = sentence(status, `${what}: nothing that the vendor documents`, say(body, hide))
-  return { code: 'ANSWER_UNKNOWN', path: '', message }
-}
-
-function sentence(status: number, ...parts: string[]): string {
-  return [`HTTP ${status}`, ...parts.filter((part) => part !== '')].join('; ')
 }

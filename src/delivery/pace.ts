@@ -11,12 +11,15 @@ export interface Sign {
   waitMs: number
 }
 
+/** What an answer did to the breaker. */
+export type Change = 'opened' | 'closed'
+
 /** When the next call to a connection may begin: by its rate, as the vendor asks, and whether it answers at all. */
 export interface Pace {
   /** Milliseconds; Infinity while a single call finds out whether the vendor is back. */
   waitMs(now: number, perSecond: number): number
-  /** A call begins; gives the function that tells what came of it, undefined where nobody knows. */
-  begin(now: number): (sign: Sign | undefined, now: number) => void
+  /** A call begins; gives the function that is told what came of it, undefined where nobody knows. */
+  begin(now: number): (sign: Sign | undefined, now: number) => Change | undefined
   /** How long nobody is to wait for a vendor that is down, in milliseconds; 0 where it is up or may be tried. */
   downMs(now: number): number
   readonly down: boolean
@@ -45,14 +48,21 @@ export function createPace(): Pace {
       return (sign, now) => {
         // What is throttled while it is being waited for tells nothing new.
         const known = sign?.health === 'throttled' && budget.paused(now)
+        const before = breaker.closed
         end(known ? undefined : sign?.health, now)
-        if (sign === undefined || sign.health === 'up') return
-        const { health, retryAfter, waitMs } = sign
-        const asked = retryAfter === null ? 0 : (retryAfterMs(retryAfter, now) ?? 0)
-        const pause = health === 'throttled' ? Math.max(asked, waitMs) : asked
+        const pause = sign === undefined ? 0 : pauseMs(sign, now)
         if (pause > longPauseMs) breaker.openFor(pause, now)
-        else budget.pause(now + pause)
+        else if (pause > 0) budget.pause(now + pause)
+        if (breaker.closed === before) return undefined
+        return before ? 'opened' : 'closed'
       }
     },
   }
+}
+
+/** How long the vendor is to be left alone. */
+function pauseMs({ health, retryAfter, waitMs }: Sign, now: number): number {
+  if (health === 'up') return 0
+  const asked = retryAfter === null ? 0 : (retryAfterMs(retryAfter, now) ?? 0)
+  return health === 'throttled' ? Math.max(asked, waitMs) : asked
 }

@@ -7,9 +7,9 @@ import { gather } from './gather.js'
 import type { Lane } from './lane.js'
 import { itemObserved, type Observe } from './observation.js'
 import { pullFrom } from './pull.js'
-import type { Entry, WireRequest } from './request.js'
+import type { WireRequest } from './request.js'
 import type { Stop } from './stop.js'
-import { interrupted, type Origin, type Run, type Task } from './task.js'
+import { interrupted, type Origin, type Run, type Sent, taskOf } from './task.js'
 
 export interface DeliverOptions {
   /** Ends the run when it aborts: what has no verdict yet comes back `pending`. */
@@ -32,8 +32,6 @@ export interface Sending {
   /** Counts requests. */
   next: () => number
 }
-
-type Sent = Pick<Task, 'taken' | 'attempts'>
 
 /** Wire requests taken and not yet settled. */
 const maxOpen = 256
@@ -114,21 +112,6 @@ export async function* deliver(
     quiet()
     signal?.removeEventListener('abort', stop.stop)
     await input.close()
-  }
-}
-
-function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, now: number): Task {
-  const { taken, attempts } = known ?? { taken: now, attempts: 0 }
-  return {
-    entry,
-    origin,
-    taken,
-    before: attempts,
-    attempts,
-    status: null,
-    problem: undefined,
-    settled: false,
-    place: undefined,
   }
 }
 

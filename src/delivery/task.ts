@@ -64,6 +64,24 @@ export interface Run {
   fail(error: unknown): void
 }
 
+/** What is known of an item that was sent before. */
+export type Sent = Pick<Task, 'taken' | 'attempts'>
+
+export function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, now: number): Task {
+  const { taken, attempts } = known ?? { taken: now, attempts: 0 }
+  return {
+    entry,
+    origin,
+    taken,
+    before: attempts,
+    attempts,
+    status: null,
+    problem: undefined,
+    settled: false,
+    place: undefined,
+  }
+}
+
 type Detail = Pick<DeliveredItem, 'outcome' | 'attempts' | 'error' | 'retryAfterMs'>
 
 /** Settles a task, once. */

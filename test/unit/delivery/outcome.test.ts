@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../src/delivery/answer.js'
-import { classify, type ItemVerdict } from '../../../src/delivery/outcome.js'
+import { classify } from '../../../src/delivery/outcome.js'
+import type { ItemVerdict } from '../../../src/delivery/verdict.js'
 import type { OutcomeRule } from '../../../src/destination.js'
 import { amplitude, customerio, item } from './support.js'
 
