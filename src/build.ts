@@ -3,6 +3,7 @@ import { itemText } from './delivery/text.js'
 import type { Problem } from './errors.js'
 import type { CanonicalEvent } from './event/canonical.js'
 import { orderKey } from './event/order-key.js'
+import { keepEventTime } from './event-time.js'
 import type { Action } from './mapping/interpret.js'
 import type { Item } from './result.js'
 import type { Connection } from './routing/connection.js'
@@ -33,6 +34,7 @@ export function build(
       const message = `the event is ${days} days old; ${connection.destination} takes it no more`
       return { ok: false, problem: { code: 'TOO_OLD', path: 'timestamp', message } }
     }
+    keepEventTime(item, event.timestamp)
     items.push(item)
   }
   return { ok: true, items }

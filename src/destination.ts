@@ -104,7 +104,11 @@ export interface OutcomeRule {
   /** For the items that the answer lists; `others` says what becomes of the rest. */
   items?: readonly ItemRule[]
   others?: 'delivered' | 'resend'
-  /** How long to wait before a retry where the answer has no Retry-After, in milliseconds. */
+  /**
+   * How long to wait before a retry where the answer has no Retry-After, in
+   * milliseconds: the listed items each time, a whole request the first time,
+   * doubling up to five minutes.
+   */
   waitMs?: number
   code?: ErrorCode
 }

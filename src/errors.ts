@@ -139,6 +139,12 @@ export const errorCodes = {
     retryable: true,
     means: 'The vendor throttles, or is down for now.',
   },
+  VENDOR_DOWN: {
+    act: 'vendor',
+    retryable: true,
+    means:
+      'The vendor has failed for a while, and as many requests wait for it as may; bring the item again.',
+  },
   TOO_OLD: {
     act: 'vendor',
     retryable: false,

@@ -8,6 +8,7 @@ export {
   revive,
 } from './delivery/dead-letter.js'
 export type { DeliveredItem, DeliveryResult, ItemOutcome } from './delivery/delivery-result.js'
+export type { Observation, Observe } from './delivery/observation.js'
 export { mask, type WireItem, type WireRequest } from './delivery/request.js'
 export {
   createSender,

@@ -133,3 +133,23 @@ test('the embedding example of the README runs', async () => {
     await vendors.close()
   }
 })
+
+test('the OpenTelemetry example runs: counters and histograms with bounded labels', () => {
+  const shown = execFileSync(process.execPath, ['examples/opentelemetry.js'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const points = shown
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(points.map(({ name, count }) => [name, count])).toEqual([
+    ['crosswalk.call.duration', 1],
+    ['crosswalk.call.duration', 1],
+    ['crosswalk.items', 3],
+    ['crosswalk.event.age', 3],
+  ])
+  const labels = points.flatMap((point) => Object.keys(point.labels))
+  expect([...new Set(labels)].sort()).toEqual(['code', 'destination', 'endpoint', 'outcome'])
+})

@@ -1,16 +1,19 @@
 import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createBatcher } from '../delivery/batch.js'
-import { isDeadLetter, revive } from '../delivery/dead-letter.js'
+import { type Batcher, createBatcher } from '../delivery/batch.js'
 import type { WireRequest } from '../delivery/request.js'
 import { createSender } from '../delivery/send.js'
-import type { Problem } from '../errors.js'
-import type { FailedResult, Result } from '../result.js'
-import type { Router } from '../router.js'
+import type { MappedResult } from '../result.js'
+import { type Bringing, bring } from './bring.js'
 import { loadConfig } from './config.js'
-import { type DeadLetters, openDeadLetters } from './dead-letters.js'
-import { openInput, type Read, readEvents } from './input.js'
-import { type LineWriter, lineWriter } from './output.js'
+import { openDeadLetters } from './dead-letters.js'
+import { dryRun } from './dry-run.js'
+import { openInput, readEvents } from './input.js'
+import { openJournal } from './journal.js'
+import { createLedger, type Ledger } from './ledger.js'
+import { leftIn } from './left.js'
+import { lineWriter } from './output.js'
+import { createProgress, type Progress } from './progress.js'
 import { createTally, type Tally } from './tally.js'
 import { UsageError } from './usage.js'
 
@@ -22,110 +25,83 @@ export async function send(words: string[]): Promise<number> {
     options: {
       config: { type: 'string', default: 'crosswalk.config.json' },
       'dead-letters': { type: 'string' },
+      journal: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
     },
   })
   const [input] = positionals
-  refuseSameFile(input, values['dead-letters'])
+  const { journal: journalFile, 'dead-letters': lettersFile, 'dry-run': dry } = values
+  refuseSameFile({ 'the input': input, '--dead-letters': lettersFile, '--journal': journalFile })
   const { router, origins, isDouble } = await loadConfig(values.config, process.env)
-  const letters = openDeadLetters(values['dead-letters'])
-  const out = lineWriter(process.stdout)
-  const work: Work = { router, isDouble, letters, out, tally: createTally() }
+  const journal =
+    journalFile === undefined ? undefined : openJournal(journalFile, { readOnly: dry })
+  const bringing = { router, isDouble, journal, now: Date.now() }
+  if (dry) return dryRun(readEvents(openInput(input)), bringing)
+
+  const letters = lettersFile === undefined ? undefined : openDeadLetters(lettersFile)
+  const tally = createTally()
+  const ledger = createLedger({ letters, journal, out: lineWriter(process.stdout), tally })
+  const progress = createProgress(process.stderr)
+  const batcher = createBatcher(router)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-
-  const sender = createSender({ origins })
-  const requests = wireRequests(input, work)
-  for await (const result of sender.deliver(requests, { signal: stop.signal })) {
-    await letters.delivery(result)
-    await tell(result, work)
-    await work.out.flush()
+  try {
+    const requests = wireRequests(input, { bringing, batcher, ledger, progress, tally })
+    const sender = createSender({ origins })
+    const reported = new WeakSet<MappedResult>()
+    for await (const result of sender.deliver(requests, { signal: stop.signal })) {
+      reported.add(result.source)
+      progress.settled(result)
+      await ledger.delivered(result)
+    }
+    for (const result of leftIn(batcher, reported)) await ledger.delivered(result)
+    await ledger.close()
+  } finally {
+    progress.end()
+    // Standard input that nobody reads to its end would keep the process.
+    if (stop.signal.aborted) process.stdin.destroy()
   }
-  await work.out.flush()
-  await letters.flush()
-  process.stderr.write(`${work.tally.lines().join('\n')}\n`)
-  return work.tally.good() ? 0 : 1
+  process.stderr.write(`${tally.lines().join('\n')}\n`)
+  return tally.good() && !stop.signal.aborted ? 0 : 1
 }
 
 interface Work {
-  router: Router
-  isDouble: (event: unknown) => boolean
-  letters: DeadLetters
-  out: LineWriter
+  bringing: Bringing
+  batcher: Batcher
+  ledger: Ledger
+  progress: Progress
   tally: Tally
 }
 
-async function tell(result: Parameters<Tally['add']>[0], { out, tally }: Work): Promise<void> {
-  tally.add(result)
-  await out.write(result)
-}
-
-async function* wireRequests(input: string | undefined, work: Work): AsyncGenerator<WireRequest> {
-  const batcher = createBatcher(work.router)
-  const now = Date.now()
+async function* wireRequests(
+  input: string | undefined,
+  { bringing, batcher, ledger, progress, tally }: Work,
+): AsyncGenerator<WireRequest> {
   for await (const read of readEvents(openInput(input))) {
-    for (const result of await resultsOf(read, now, work)) {
-      if (result.outcome === 'mapped') yield* batcher.add(result)
-      else await tell(result, work)
+    for (const brought of bring(read, bringing)) {
+      if (brought.kind === 'send') {
+        progress.begun(brought.result.connection)
+        yield* batcher.add(brought.result)
+      } else if (brought.kind === 'failed') await ledger.failed(brought.result, brought.came)
+      else if (brought.kind === 'skipped') await ledger.skipped(brought.result)
+      else tally.count(brought.connection, 'final', 'journal', brought.items)
     }
   }
   yield* batcher.flush()
 }
 
-/** Maps what was read; a dead letter becomes the result that brings it again. */
-async function resultsOf(read: Read, now: number, work: Work): Promise<Result[]> {
-  const { router } = work
-  const letter = read.ok && isDeadLetter(read.event) ? read.event : undefined
-  if (letter !== undefined) {
-    const connection = router.connections.get(letter.connection)
-    const known = connection?.inside.module.endpoints
-    if (
-      known === undefined ||
-      letter.items.some(({ endpoint }) => !Object.hasOwn(known, endpoint))
-    ) {
-      await work.letters.returned(letter)
-      return [unknownConnection(revive(letter))]
-    }
-    if (letter.items.length > 0) return [revive(letter)]
+/** Reading a file while lines are added to it would never end, and two kinds of lines in one file are of no use. */
+function refuseSameFile(files: Record<string, string | undefined>): void {
+  const given = Object.entries(files).flatMap(([name, file]) => (file ? [{ name, file }] : []))
+  for (const [index, { name, file }] of given.entries()) {
+    const same = given.slice(0, index).find((other) => isSameFile(other.file, file))
+    if (same !== undefined)
+      throw new UsageError(`${name} names the same file as ${same.name}; name another`)
   }
-  const only = letter === undefined ? {} : { only: [letter.connection] }
-  const ref = letter === undefined ? read.ref : (letter.ref ?? null)
-  const event = letter === undefined && read.ok ? read.event : letter?.raw
-  const results =
-    read.ok && letter?.text === undefined
-      ? router.map(event, {
-          ref,
-          now,
-          ...only,
-          // A letter is there because its event was no double.
-          duplicate: letter === undefined && work.isDouble(event),
-        })
-      : router.fail(read.ok ? unreadable : read.problem, { ref, ...only })
-  for (const result of results) {
-    if (result.outcome !== 'failed') continue
-    if (letter !== undefined) await work.letters.returned(letter)
-    else await work.letters.failed(result, read)
-  }
-  return results
 }
 
-const unreadable: Problem = {
-  code: 'EVENT_NOT_JSON',
-  path: '',
-  message: 'the dead letter holds a line that is no JSON; mend it by hand',
-}
-
-function unknownConnection(result: Result): FailedResult {
-  const { ref, event, connection, destination, mapping } = result
-  const message = `the configuration has no connection "${connection}" with the endpoints of this dead letter; it was kept`
-  const error: Problem = { code: 'CONNECTION_UNKNOWN', path: 'connection', message }
-  return { ref, event, connection, destination, mapping, outcome: 'failed', error }
-}
-
-/** Reading a file while its own dead letters are added to it would never end. */
-function refuseSameFile(input: string | undefined, letters: string | undefined): void {
-  if (input === undefined || letters === undefined) return
-  const [one, other] = [input, letters].map((file) => statSync(file, { throwIfNoEntry: false }))
-  if (input === letters || (one !== undefined && one.ino === other?.ino && one.dev === other.dev)) {
-    throw new UsageError('--dead-letters names the input itself; name another file')
-  }
+function isSameFile(file: string, other: string): boolean {
+  if (file === other) return true
+  const [one, two] = [file, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return one !== undefined && one.ino === two?.ino && one.dev === two.dev
 }

@@ -2,9 +2,8 @@ import { CrosswalkError } from '../errors.js'
 import type { Item, MappedResult, Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
-import { utf8Length } from '../utf8.js'
-import { batchOf, type Entry, endpointOf, type WireRequest, wireRequest } from './request.js'
-import { itemText } from './text.js'
+import { createLoad, type Load, loadKey } from './load.js'
+import { type Entry, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
   /** Wire requests being filled at once; beyond, the longest untouched is handed out. */
@@ -20,11 +19,11 @@ export interface Batcher {
   flush(): WireRequest[]
 }
 
-/** Items that may travel together, with a running count of their bytes. */
+/** Items that may travel together. */
 interface Open {
   connection: Connection
   entries: Entry[]
-  bytes: number
+  load: Load
 }
 
 /**
@@ -43,25 +42,26 @@ export function createBatcher(
     const group = open.get(key)
     if (group === undefined) return []
     open.delete(key)
-    held -= group.bytes
+    held -= group.load.bytes
     return [wireRequest(group.connection, group.entries)]
   }
 
   const put = (result: MappedResult, item: Item, connection: Connection): WireRequest[] => {
-    const key = JSON.stringify([connection.id, item.endpoint, item.batchKey])
-    const { limits } = endpointOf(connection, item.endpoint)
-    const bytes = utf8Length(itemText(item)) + 1
-    const room = (limits.bytes ?? Infinity) - envelopeBytes(connection, item.endpoint)
-    const found = open.get(key)
-    const full = found !== undefined && found.bytes + bytes > room
-    const out = full ? close(key) : []
-    const group = full || found === undefined ? { connection, entries: [], bytes: 0 } : found
-    group.entries.push({ result, item })
-    group.bytes += bytes
-    held += bytes
+    const key = JSON.stringify([connection.id, loadKey(item)])
+    const entry = { result, item }
+    const out: WireRequest[] = []
+    let group = open.get(key)
+    let more = group?.load.add(entry)
+    if (group === undefined || more === undefined) {
+      out.push(...close(key))
+      group = { connection, entries: [], load: createLoad(connection, item.endpoint) }
+      more = group.load.add(entry) ?? 0
+    }
+    group.entries.push(entry)
+    held += more
     open.delete(key)
     open.set(key, group)
-    if (group.entries.length >= limits.items) out.push(...close(key))
+    if (group.load.full) out.push(...close(key))
     return out
   }
 
@@ -82,20 +82,6 @@ export function createBatcher(
       return [...open.keys()].flatMap(close)
     },
   }
-}
-
-const envelopes = new WeakMap<Connection, Map<string, number>>()
-
-/** Bytes of a request without items. */
-function envelopeBytes(connection: Connection, name: string): number {
-  const known = envelopes.get(connection) ?? new Map<string, number>()
-  envelopes.set(connection, known)
-  const found = known.get(name)
-  if (found !== undefined) return found
-  const { body } = endpointOf(connection, name).envelope(batchOf([]), connection.inside.settings)
-  const bytes = utf8Length(body)
-  known.set(name, bytes)
-  return bytes
 }
 
 function unknownConnection(id: string): CrosswalkError {

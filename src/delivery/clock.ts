@@ -1,5 +1,3 @@
-import type { Stop } from './stop.js'
-
 /** The time that the sender goes by. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -48,15 +46,4 @@ export async function unlessAborted<T>(
   } finally {
     signal.removeEventListener('abort', end)
   }
-}
-
-/** Sleeps until the time is over or the run stops, also by a clock that does not heed it or then rejects. */
-export async function pause(clock: Clock, ms: number, stop: Stop): Promise<void> {
-  const sleep = new AbortController()
-  const off = stop.onStop(() => sleep.abort())
-  await unlessAborted(
-    clock.sleep(ms, sleep.signal).catch(() => {}),
-    sleep.signal,
-  )
-  off()
 }

@@ -18,6 +18,8 @@ export interface DeadLetter {
   raw?: unknown
   /** The same for a line that could not be read. */
   text?: string
+  /** How often the items had been brought again before; left out where never. */
+  replays?: number
 }
 
 /** The dead letter of a delivery result, or undefined where nothing of it is dead. */
@@ -27,7 +29,8 @@ export function deadLetter({ source, items }: DeliveryResult): DeadLetter | unde
     const item = source.items.find((one) => one.key === key)
     return item === undefined ? [] : [{ ...item, error }]
   })
-  return letters.length === 0 ? undefined : { ...head(source), items: letters }
+  if (letters.length === 0) return undefined
+  return { ...head(source), items: letters, ...counted(replaysOf(source)) }
 }
 
 /**
@@ -41,6 +44,10 @@ export function failedLetter(
 ): DeadLetter {
   const kept = canBeWritten(came.event) ? { raw: came.event } : { text: came.text }
   return { ...head(result), items: [], error: result.error, ...kept }
+}
+
+function counted(replays: number): { replays?: number } {
+  return replays === 0 ? {} : { replays }
 }
 
 function head({ ref, event, connection, destination, mapping }: MappedResult | FailedResult) {
@@ -59,23 +66,38 @@ export function isDeadLetter(value: unknown): value is DeadLetter {
   return isObject(value) && value.deadLetter === 1 && Array.isArray(value.items)
 }
 
+const revived = new WeakMap<MappedResult, number>()
+
+/** How often a result was brought by a dead letter. */
+export function replaysOf(result: MappedResult): number {
+  return revived.get(result) ?? 0
+}
+
+/** Says of a result that this dead letter brought it. */
+export function replayed<R extends MappedResult>(result: R, { replays = 0 }: DeadLetter): R {
+  revived.set(result, replays + 1)
+  return result
+}
+
+/** A letter that could not be brought again, for the next time. */
+export function again(letter: DeadLetter): DeadLetter {
+  return { ...letter, replays: (letter.replays ?? 0) + 1 }
+}
+
 /** The result that brings exactly the undelivered items again. */
-export function revive({
-  ref,
-  event,
-  connection,
-  destination,
-  mapping,
-  items,
-}: DeadLetter): MappedResult {
-  return {
-    ref,
-    event,
-    connection,
-    destination,
-    mapping,
-    outcome: 'mapped',
-    items: items.map(({ error: _, ...item }) => item),
-    warnings: [],
-  }
+export function revive(letter: DeadLetter): MappedResult {
+  const { ref, event, connection, destination, mapping, items } = letter
+  return replayed(
+    {
+      ref,
+      event,
+      connection,
+      destination,
+      mapping,
+      outcome: 'mapped',
+      items: items.map(({ error: _, ...item }) => item),
+      warnings: [],
+    },
+    letter,
+  )
 }

@@ -1,12 +1,10 @@
-import { aged, pastUse } from './gate.js'
-import type { ItemVerdict } from './outcome.js'
 import { waitMs } from './retry.js'
-import { type Job, leave, type Run, settle, type Task } from './task.js'
+import { type Job, leave, settle, type Task } from './task.js'
+import type { ItemVerdict } from './verdict.js'
 
-/** A job that is to be sent, at once or later. */
-export interface Next {
-  job: Job
-  waitMs: number
+export interface Judged {
+  task: Task
+  verdict: ItemVerdict
 }
 
 interface Given {
@@ -16,61 +14,60 @@ interface Given {
 }
 
 /** What follows from the verdicts: settles what is settled, and gives what is to be sent again. */
-export function follow(job: Job, judged: readonly Judged[], run: Run, given: Given): Next[] {
+export function follow(job: Job, judged: readonly Judged[], given: Given): Job[] {
   const again: Task[] = []
   const divided: Task[] = []
   // By how long their rule has them wait, so that they travel together again.
-  const waiting = new Map<number | undefined, Task[]>()
-  const attempts = job.attempts + 1
+  const waiting = new Map<number | undefined, { tasks: Task[]; doubles: boolean }>()
   for (const { task, verdict } of judged) {
-    if (verdict.verdict === 'delivered') settle(run, task, { outcome: 'delivered', attempts })
+    const attempts = task.attempts + 1
+    if (verdict.verdict === 'delivered') settle(task, { outcome: 'delivered', attempts })
     else if (verdict.verdict === 'resend') again.push(task)
-    else if (verdict.verdict === 'retry') {
-      const same = waiting.get(verdict.waitMs)
-      if (same === undefined) waiting.set(verdict.waitMs, [task])
-      else same.push(task)
-    } else if (verdict.verdict === 'divide' && judged.length > 1) divided.push(task)
-    else {
+    else if (verdict.verdict === 'divide' && judged.length > 1) divided.push(task)
+    else if (verdict.verdict !== 'retry') {
       const outcome = verdict.verdict === 'blocked' ? 'blocked' : 'rejected'
-      settle(run, task, { outcome, attempts, error: verdict.problem })
+      settle(task, { outcome, attempts, error: verdict.problem })
+    } else {
+      task.attempts = attempts
+      if (isSpent(job, task)) continue
+      const same = waiting.get(verdict.waitMs)
+      if (same === undefined) waiting.set(verdict.waitMs, { tasks: [task], doubles: verdict.whole })
+      else same.tasks.push(task)
     }
   }
   const half = Math.ceil(divided.length / 2)
   const now = [again, divided.slice(0, half), divided.slice(half)]
   return [
-    ...now.map((tasks) => ({ job: { ...job, tasks, request: undefined }, waitMs: 0 })),
-    ...[...waiting].map(([ruleMs, tasks]) => {
-      const wait = waitMs({ ...given, ruleMs, attempt: attempts })
-      const patient = tasks.filter((task) => mayWait(job, task, run, given.now, wait))
-      const request = patient.length === job.tasks.length ? job.request : undefined
-      return { job: { ...job, tasks: patient, request, attempts }, waitMs: wait }
+    ...now.map((tasks) => ({ tasks, wait: 0 })),
+    ...[...waiting].map(([ruleMs, { tasks, doubles }]) => {
+      const attempt = Math.max(...tasks.map(({ attempts }) => attempts))
+      const wait = waitMs({ ...given, ruleMs, doubles, attempt })
+      return { tasks: tasks.filter((task) => !isOver(task, wait)), wait }
     }),
-  ].filter(({ job: { tasks } }) => tasks.length > 0)
+  ]
+    .filter(({ tasks }) => tasks.length > 0)
+    .map(({ tasks, wait }) => ({
+      connection: job.connection,
+      run: job.run,
+      tasks,
+      request: tasks.length === job.tasks.length ? job.request : undefined,
+      due: given.now + wait,
+    }))
 }
 
-export interface Judged {
-  task: Task
-  verdict: ItemVerdict
+/** Settles a task that has had all the attempts of its connection. */
+function isSpent({ connection }: Job, task: Task): boolean {
+  const { attempts } = task
+  if (attempts < connection.inside.delivery.attempts) return false
+  const last = task.problem ?? { code: 'ANSWER_LOST', path: '', message: '' }
+  const message = `no verdict in ${attempts} attempts; last: ${last.message}`
+  settle(task, { outcome: 'expired', attempts, error: { ...last, message } })
+  return true
 }
 
-/** Whether a task may wait for its next attempt; settles it where it may not. Unfinished goes before final. */
-function mayWait(job: Job, task: Task, run: Run, now: number, wait: number): boolean {
-  const { attempts: most, maxAgeMs } = job.connection.inside.delivery
-  const { notAfter } = task.entry.item
-  const attempts = job.attempts + 1
-  const until = now + wait
-  if (attempts >= most) {
-    const last = task.problem ?? { code: 'ANSWER_LOST', path: '', message: '' }
-    const message = `no verdict in ${attempts} attempts; last: ${last.message}`
-    settle(run, task, { outcome: 'expired', attempts, error: { ...last, message } })
-  } else if (attempts >= run.attempts) {
-    leave(run, task, attempts, wait, 'the attempts of this run are used up')
-  } else if (run.stop.stopped || until > run.deadline) {
-    leave(run, task, attempts, wait, 'the run ended before the next attempt')
-  } else if (notAfter !== null && until > notAfter) {
-    settle(run, task, { outcome: 'expired', attempts, error: pastUse(notAfter) })
-  } else if (until - job.taken > maxAgeMs) {
-    settle(run, task, { outcome: 'expired', attempts, error: aged(job, task) })
-  } else return true
-  return false
+/** Settles a task that has had all the attempts of its run. */
+function isOver(task: Task, wait: number): boolean {
+  if (task.attempts - task.before < task.origin.run.attempts) return false
+  leave(task, wait, 'the attempts of this run are used up')
+  return true
 }

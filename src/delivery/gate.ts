@@ -1,36 +1,46 @@
-import type { Clock } from './clock.js'
-import type { Lanes } from './lanes.js'
-import { type Job, leave, type Run, settle, type Task } from './task.js'
+import type { Problem } from '../errors.js'
+import type { Connection } from '../routing/connection.js'
+import { leave, settle, type Task } from './task.js'
 
-/** The tasks of a job that may be sent now; settles the others. */
-export function passGate(job: Job, run: Run, lanes: Lanes, clock: Clock): Task[] {
-  const { connection, attempts, taken } = job
-  const now = clock.now()
-  const refusal = lanes.refusalOf(connection)
-  const tooOld = now - taken > connection.inside.delivery.maxAgeMs
-  return job.tasks.filter((task) => {
-    const { notAfter } = task.entry.item
-    if (refusal !== undefined) {
-      settle(run, task, { outcome: 'blocked', attempts, error: refusal })
-    } else if (run.stop.stopped || now >= run.deadline) {
-      leave(run, task, attempts, 0, 'the run ended before it was sent')
-    } else if (notAfter !== null && now > notAfter) {
-      settle(run, task, { outcome: 'expired', attempts, error: pastUse(notAfter) })
-    } else if (tooOld) {
-      settle(run, task, { outcome: 'expired', attempts, error: aged(job, task) })
-    } else return true
-    return false
-  })
+interface Given {
+  connection: Connection
+  /** Why the connection itself is refused. */
+  refusal: Problem | undefined
+  now: number
+  /** When they would be sent, in milliseconds since 1970. */
+  at: number
 }
 
-export function pastUse(notAfter: number) {
+/** The tasks that may be sent then; settles the others. Unfinished goes before final. */
+export function passGate(tasks: readonly Task[], given: Given): Task[] {
+  return tasks.filter((task) => !task.settled && mayGo(task, given))
+}
+
+function mayGo(task: Task, { connection, refusal, now, at }: Given): boolean {
+  const { origin, entry, taken, attempts } = task
+  const { stop, deadline } = origin.run
+  const { maxAgeMs } = connection.inside.delivery
+  const { notAfter } = entry.item
+  if (refusal !== undefined) {
+    settle(task, { outcome: 'blocked', attempts, error: refusal })
+  } else if (stop.stopped || now >= deadline || at > deadline) {
+    const what = attempts === 0 ? 'it was sent' : 'the next attempt'
+    leave(task, Math.max(0, at - now), `the run ended before ${what}`)
+  } else if (notAfter !== null && at > notAfter) {
+    settle(task, { outcome: 'expired', attempts, error: pastUse(notAfter) })
+  } else if (at - taken > maxAgeMs) {
+    settle(task, { outcome: 'expired', attempts, error: aged(maxAgeMs, task) })
+  } else return true
+  return false
+}
+
+function pastUse(notAfter: number): Problem {
   const message = `sending it had no use after ${new Date(notAfter).toISOString()}`
-  return { code: 'TOO_OLD', path: '', message } as const
+  return { code: 'TOO_OLD', path: '', message }
 }
 
-/** The problem of a task that its connection's `maxAgeMs` leaves no time for. */
-export function aged({ connection }: Job, { problem }: Task) {
-  const message = `no verdict within the ${connection.inside.delivery.maxAgeMs} ms of maxAgeMs`
-  if (problem === undefined) return { code: 'TOO_OLD', path: '', message } as const
+function aged(maxAgeMs: number, { problem }: Task): Problem {
+  const message = `no verdict within the ${maxAgeMs} ms of maxAgeMs`
+  if (problem === undefined) return { code: 'TOO_OLD', path: '', message }
   return { ...problem, message: `${message}; last: ${problem.message}` }
 }

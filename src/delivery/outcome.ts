@@ -1,15 +1,11 @@
 import type { Endpoint, OutcomeRule, Verdict } from '../destination.js'
-import type { ErrorCode, Problem } from '../errors.js'
+import type { ErrorCode } from '../errors.js'
 import type { Item } from '../result.js'
 import { type Answer, bodyOf, passes } from './answer.js'
+import { inDoubt, unknown } from './doubt.js'
 import { type Listing, listed } from './listed.js'
-import { type Hide, plain, say } from './say.js'
-
-/** What an answer means for one item. `resend`: nothing was wrong with it; send it again at once. */
-export type ItemVerdict =
-  | { verdict: 'delivered' }
-  | { verdict: 'resend' }
-  | { verdict: 'rejected' | 'retry' | 'blocked' | 'divide'; problem: Problem; waitMs?: number }
+import { type Hide, plain, say, sentence } from './say.js'
+import type { ItemVerdict } from './verdict.js'
 
 type Given = Pick<Endpoint, 'outcome' | 'ambiguous'>
 
@@ -89,7 +85,7 @@ function whole(
   if (verdict === undefined || verdict === 'delivered') return verdict && { verdict }
   const message = sentence(status, say(body, hide))
   const problem = { code: code ?? codes[verdict], path: '', message }
-  return { verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
+  return verdict === 'retry' ? { verdict, problem, waitMs, whole: true } : { verdict, problem }
 }
 
 function single(
@@ -102,30 +98,7 @@ function single(
   const path = plain(place, hide)
   const message = sentence(status, `listed at ${path}`, say(entry, hide) || about)
   const code = rule.code ?? parent.code ?? codes[rule.verdict]
-  const waitMs = rule.waitMs ?? parent.waitMs
   const problem = { code, path, message }
-  return { verdict: rule.verdict, problem, ...(waitMs === undefined ? {} : { waitMs }) }
-}
-
-/** An answer nobody understands is never success. Sent again where the endpoint says so. */
-function inDoubt(
-  problem: Problem,
-  { ambiguous }: Given,
-  items: readonly Item[],
-  harmless = false,
-): ItemVerdict[] {
-  const verdict = harmless || ambiguous === 'retry' ? 'retry' : 'rejected'
-  return items.map(() => ({ verdict, problem }))
-}
-
-function unknown(status: number, body: unknown, hide: Hide): Problem {
-  const kind = typeof body === 'string' ? `${body.length} characters that are no JSON` : typeof body
-  const what =
-    body === undefined ? 'with an empty body' : `with ${Array.isArray(body) ? 'list' : kind}`
-  const message = sentence(status, `${what}: nothing that the vendor documents`, say(body, hide))
-  return { code: 'ANSWER_UNKNOWN', path: '', message }
-}
-
-function sentence(status: number, ...parts: string[]): string {
-  return [`HTTP ${status}`, ...parts.filter((part) => part !== '')].join('; ')
+  const { verdict, waitMs = parent.waitMs } = rule
+  return verdict === 'retry' ? { verdict, problem, waitMs, whole: false } : { verdict, problem }
 }

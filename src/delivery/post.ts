@@ -11,17 +11,25 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface PostOptions {
   fetch: Fetch
-  /** Of the whole call, answer included. */
+  /** Of the whole call: connecting, headers and body together, so that no slow part escapes. */
   timeoutMs: number
   stop: Stop
 }
 
 /** Failures that come before the first byte is on its way. */
 const unsent = new Set([
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
   'EAI_AGAIN',
   'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'ERR_INVALID_URL',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
@@ -66,6 +74,7 @@ async function exchange(wire: Wire, fetch: Fetch, signal: AbortSignal): Promise<
   }
 }
 
+/** Counts what comes out of `fetch`, which unpacks: a few kilobytes of gzip may hold gigabytes. */
 async function textOf(response: Response): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()

@@ -1,12 +1,14 @@
 const hour = 3_600_000
 const base = 500
 const cap = 60_000
+const ruleCap = 300_000
 
 export interface Wait {
   /** The header of the answer. */
   retryAfter: string | null
-  /** What the rule says where the answer has no header. */
+  /** What the rule says where the answer has no header: each time the same, or the first of a row that doubles. */
   ruleMs: number | undefined
+  doubles: boolean
   /** Sends without a verdict so far, this one included. */
   attempt: number
   /** Milliseconds since 1970. */
@@ -16,9 +18,12 @@ export interface Wait {
 }
 
 /** How long to wait before the next attempt: as the vendor asks, else exponential with full jitter. */
-export function waitMs({ retryAfter, ruleMs, attempt, now, random }: Wait): number {
+export function waitMs({ retryAfter, ruleMs, doubles, attempt, now, random }: Wait): number {
   const asked = retryAfter === null ? undefined : retryAfterMs(retryAfter, now)
-  return asked ?? ruleMs ?? Math.floor(random() * Math.min(cap, base * 2 ** (attempt - 1)))
+  if (asked !== undefined) return asked
+  const times = 2 ** (attempt - 1)
+  if (ruleMs === undefined) return Math.floor(random() * Math.min(cap, base * times))
+  return doubles ? Math.max(ruleMs, Math.min(ruleCap, ruleMs * times)) : ruleMs
 }
 
 /** Reads `Retry-After`, seconds or an HTTP date; at most an hour, undefined where it makes no sense. */

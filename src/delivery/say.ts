@@ -21,6 +21,11 @@ export function plain(text: string, hide: Hide): string {
   return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : clean
 }
 
+/** The parts of a message about an answer, without those that say nothing. */
+export function sentence(status: number, ...parts: string[]): string {
+  return [`HTTP ${status}`, ...parts.filter((part) => part !== '')].join('; ')
+}
+
 function texts(value: unknown, hide: Hide, depth: number): string[] {
   return telling.flatMap((name) => {
     const found = own(value, name)

@@ -1,26 +1,58 @@
 import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
 import type { DeliveredItem } from './delivery-result.js'
+import type { Load } from './load.js'
 import type { Entry, WireRequest } from './request.js'
 import type { Stop } from './stop.js'
 
 /** An item on its way, and what the last answer was for it. */
 export interface Task {
-  entry: Entry
+  readonly entry: Entry
+  readonly origin: Origin
+  /** When the sender first took the item, in milliseconds since 1970. */
+  readonly taken: number
+  /** Of the attempts, those of earlier runs. */
+  readonly before: number
+  /** Sends without a verdict so far. */
+  attempts: number
+  /** HTTP status of the last answer. */
   status: number | null
   problem: Problem | undefined
+  settled: boolean
+  /** Its place among the unsettled tasks of its order key. */
+  place: Place | undefined
+}
+
+/** A link of the chain of unsettled tasks of one order key. */
+export interface Place {
+  ahead: Task | undefined
+  behind: Task | undefined
+  /** The round of sending in which it was last found free to go. */
+  round: number
+  /** It waits for the one ahead. */
+  held: boolean
+}
+
+/** The wire request that tasks came with. */
+export interface Origin {
+  /** Counts the requests of a sender, in the order in which it took them. */
+  number: number
+  run: Run
+  connection: Connection
+  settled(task: Task, item: DeliveredItem): void
 }
 
 /** Tasks that travel in one wire request. */
 export interface Job {
   connection: Connection
-  tasks: readonly Task[]
+  run: Run
+  tasks: Task[]
   /** The request, where it is already made. */
   request: WireRequest | undefined
-  /** When the sender first took it. */
-  taken: number
-  /** Sends without a verdict so far. */
-  attempts: number
+  /** When it may be sent, in milliseconds since 1970. */
+  due: number
+  /** Where further tasks may still join. */
+  open?: { key: string; load: Load }
 }
 
 /** One call of `deliver`, as its work sees it. */
@@ -28,31 +60,49 @@ export interface Run {
   stop: Stop
   deadline: number
   attempts: number
-  settle(entry: Entry, item: DeliveredItem): void
+  /** An exception that is a bug of this library: the run goes on, and throws it at its end. */
+  fail(error: unknown): void
+}
+
+/** What is known of an item that was sent before. */
+export type Sent = Pick<Task, 'taken' | 'attempts'>
+
+export function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, now: number): Task {
+  const { taken, attempts } = known ?? { taken: now, attempts: 0 }
+  return {
+    entry,
+    origin,
+    taken,
+    before: attempts,
+    attempts,
+    status: null,
+    problem: undefined,
+    settled: false,
+    place: undefined,
+  }
 }
 
 type Detail = Pick<DeliveredItem, 'outcome' | 'attempts' | 'error' | 'retryAfterMs'>
 
-/** Settles a task. */
-export function settle(run: Run, { entry, status }: Task, detail: Detail): void {
-  const { outcome, ...rest } = detail
-  run.settle(entry, { key: entry.item.key, outcome, status, ...rest })
+/** Settles a task, once. */
+export function settle(task: Task, { outcome, ...rest }: Detail): void {
+  if (task.settled) return
+  task.settled = true
+  const { key } = task.entry.item
+  task.origin.settled(task, { key, outcome, status: task.status, ...rest })
 }
 
-/** Settles a task as pending: the run ends before the item has its verdict. */
-export function leave(
-  run: Run,
-  task: Task,
-  attempts: number,
-  retryAfterMs: number,
-  why: string,
-): void {
-  const error = interrupted(
-    task.problem === undefined ? why : `${why}; last: ${task.problem.message}`,
-  )
-  settle(run, task, { outcome: 'pending', attempts, error, retryAfterMs })
+/** Settles a task as pending: it has no verdict yet, and is not waited for. */
+export function leave(task: Task, retryAfterMs: number, why: string, code = interrupted): void {
+  const { attempts, problem } = task
+  const error = code(problem === undefined ? why : `${why}; last: ${problem.message}`)
+  settle(task, { outcome: 'pending', attempts, error, retryAfterMs })
 }
 
 export function interrupted(message: string): Problem {
   return { code: 'INTERRUPTED', path: '', message }
+}
+
+export function vendorDown(message: string): Problem {
+  return { code: 'VENDOR_DOWN', path: '', message }
 }

@@ -125,7 +125,7 @@ describe('what is wrong is told with exit code 2', () => {
     [['send', ...config, '--dead-letters', 'no-such-folder/dead', 'x'], 'no-such-folder/dead'],
     [
       ['send', ...config, '--dead-letters', 'package.json', 'package.json'],
-      'names the input itself',
+      'names the same file as the input',
     ],
   ])('%j', async (words, words2) => {
     const { code, said } = await crosswalk(words)

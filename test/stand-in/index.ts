@@ -8,7 +8,6 @@ import { commonFaults, type FaultKind, fault, type Reply, whole } from './faults
 import { finish, read, send } from './http.js'
 import { mulberry32 } from './random.js'
 import {
-  type Accepted,
   type Answer,
   parseJson,
   type Random,
@@ -31,6 +30,8 @@ export interface StandInOptions {
   faults?: { rate: number; kinds?: readonly FaultKind[] }
   /** How late the second half of a slow answer comes. */
   slowMs?: number
+  /** Header of every answer that asks for patience, in place of a vendor's own way: for runs that are not to last. */
+  retryAfter?: string
   /** How many of the last requests are kept. */
   keepRequests?: number
   /** False: bodies are not kept, for runs too long to hold them. */
@@ -44,6 +45,8 @@ export interface Stored {
   body: unknown
   /** The number of the request that brought it, counted from 1 over all vendors. */
   at: number
+  /** It was stored, and the answer did not say so. */
+  untold: boolean
 }
 
 export interface Received {
@@ -106,7 +109,14 @@ interface Desk {
 
 /** The vendors as one local HTTP server that judges, stores and, if told, fails. */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { slowMs = 200, keepRequests = 200, keepBodies = true, faults, seed = 1 } = options
+  const {
+    slowMs = 200,
+    retryAfter,
+    keepRequests = 200,
+    keepBodies = true,
+    faults,
+    seed = 1,
+  } = options
   const vendors: Record<VendorName, Vendor> = {
     amplitude: amplitude([options.amplitude ?? defaultAccounts.amplitude].flat()),
     facebook: facebook([options.facebook ?? defaultAccounts.facebook].flat()),
@@ -152,10 +162,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     return at
   }
 
-  const store = (vendor: VendorName, items: readonly Accepted[], at: number): void => {
+  const store = (
+    vendor: VendorName,
+    { answer, stored: items, ending }: Reply,
+    at: number,
+  ): void => {
     const { seen, counts } = deskOf(vendor)
+    const untold = answer.status >= 400 || ending === 'torn' || ending === 'cut'
     for (const { id, userKey, body, dedupeKey } of items) {
-      const item = { vendor, id, userKey, body: keepBodies ? body : null, at }
+      const item = { vendor, id, userKey, body: keepBodies ? body : null, at, untold }
       const double = dedupeKey !== null && seen.has(dedupeKey)
       if (dedupeKey !== null) seen.add(dedupeKey)
       counts[double ? 'doubles' : 'stored'] += 1
@@ -183,8 +198,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     const desk = deskOf(name)
     desk.counts.requests += 1
     const reply = replyTo(request, desk)
-    store(name, reply.stored, at)
-    finish(response, reply, slowMs)
+    store(name, reply, at)
+    finish(response, patient(reply, retryAfter), slowMs)
   }
 
   const server = createServer((message, response) => {
@@ -222,6 +237,23 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       await closed
     },
   }
+}
+
+function patient(reply: Reply, retryAfter: string | undefined): Reply {
+  const { answer } = reply
+  const { status } = answer
+  // What is refused for good is not to be waited for.
+  const asks = status === 429 || status >= 500 || isTransient(answer.body)
+  if (retryAfter === undefined || !asks) return reply
+  return {
+    ...reply,
+    answer: { ...answer, headers: { ...answer.headers, 'Retry-After': retryAfter } },
+  }
+}
+
+function isTransient(body: unknown): boolean {
+  const error = Object(body).error
+  return Object(error).is_transient === true
 }
 
 function byChance(random: Random, faults: StandInOptions['faults']): FaultKind | 'pass' {

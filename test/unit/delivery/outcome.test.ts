@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../src/delivery/answer.js'
-import { classify, type ItemVerdict } from '../../../src/delivery/outcome.js'
+import { classify } from '../../../src/delivery/outcome.js'
+import type { ItemVerdict } from '../../../src/delivery/verdict.js'
 import type { OutcomeRule } from '../../../src/destination.js'
 import { amplitude, customerio, item } from './support.js'
 
@@ -25,7 +26,7 @@ function judge(
 function short(verdicts: ItemVerdict[]): string | string[] {
   const texts = verdicts.map((one) => {
     if (!('problem' in one)) return one.verdict
-    const wait = one.waitMs === undefined ? '' : ` +${one.waitMs}`
+    const wait = one.verdict === 'retry' && one.waitMs !== undefined ? ` +${one.waitMs}` : ''
     return `${one.verdict} ${one.problem.code}${wait}`
   })
   const [first = ''] = texts

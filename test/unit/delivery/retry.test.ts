@@ -32,12 +32,23 @@ test.each([
   [2000, 0.999, 59_940],
 ])('backoff of attempt %i with %d', (attempt, drawn, expected) => {
   const random = () => drawn
-  expect(waitMs({ retryAfter: null, ruleMs: undefined, attempt, now, random })).toBe(expected)
+  const given = { retryAfter: null, ruleMs: undefined, doubles: false, attempt, now, random }
+  expect(waitMs(given)).toBe(expected)
 })
 
 test('the header goes before the rule, the rule before the backoff', () => {
-  const given = { attempt: 3, now, random: () => 0.5 }
+  const given = { doubles: false, attempt: 3, now, random: () => 0.5 }
   expect(waitMs({ ...given, retryAfter: '2', ruleMs: 30_000 })).toBe(2000)
   expect(waitMs({ ...given, retryAfter: 'soon', ruleMs: 30_000 })).toBe(30_000)
   expect(waitMs({ ...given, retryAfter: null, ruleMs: 0 })).toBe(0)
+})
+
+test.each([
+  [5000, 1, 5000],
+  [5000, 3, 20_000],
+  [5000, 30, 300_000],
+  [600_000, 2, 600_000],
+])('a whole request that is to wait %i ms waits at attempt %i for %i ms', (ruleMs, attempt, ms) => {
+  const given = { retryAfter: null, doubles: true, now, random: () => 0.5 }
+  expect(waitMs({ ...given, ruleMs, attempt })).toBe(ms)
 })

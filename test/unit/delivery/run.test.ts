@@ -80,6 +80,38 @@ describe('attempts', () => {
   })
 })
 
+describe('an item that is brought again to the same sender', () => {
+  const bring = async (given: Given, waits: number[]) => {
+    const clock = fakeClock()
+    const { fetch, calls } = busy()
+    const sender = createSender({ fetch, clock, random: () => 0.5 })
+    const [same] = one(given)
+    const found = []
+    for (const wait of waits) {
+      await clock.sleep(wait)
+      const [result] = await collect(sender.deliver(same ? [same] : [], { attempts: 1 }))
+      found.push([result?.outcome, result?.items[0]?.attempts, result?.items[0]?.retryAfterMs])
+    }
+    return { found, calls }
+  }
+
+  test('has used the attempts of earlier runs', async () => {
+    const { found, calls } = await bring({ delivery: { attempts: 3 } }, [0, 0, 0])
+    expect(found).toEqual([
+      ['pending', 1, 250],
+      ['pending', 2, 500],
+      ['expired', 3, undefined],
+    ])
+    expect(calls).toHaveLength(3)
+  })
+
+  test('is as old as since it was first taken', async () => {
+    const { found, calls } = await bring({ delivery: { maxAgeMs: 1000 } }, [0, 900, 200])
+    expect(found.map(([outcome]) => outcome)).toEqual(['pending', 'pending', 'expired'])
+    expect(calls).toHaveLength(2)
+  })
+})
+
 test('the status is that of the last answer, also when none came after it', async () => {
   const { fetch } = fakeFetch((_, call) => {
     if (call > 1) throw new TypeError('terminated')
@@ -126,6 +158,7 @@ describe('age', () => {
   test('an item that grew too old before its turn is not sent', async () => {
     const clock = fakeClock()
     const { fetch, calls } = fakeFetch(async () => {
+      await new Promise((resolve) => setTimeout(resolve))
       await clock.sleep(701)
       return json(200, ok)
     })

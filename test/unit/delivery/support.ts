@@ -63,6 +63,8 @@ export interface Given {
   outcome?: OutcomeRule[]
   ambiguous?: 'retry' | 'stop'
   delivery?: Partial<DeliveryPolicy>
+  ordering?: Endpoint['ordering']
+  limits?: Endpoint['limits']
   envelope?: Endpoint['envelope']
 }
 
@@ -76,9 +78,9 @@ export function connection(given: Given = {}): Connection {
         headers: { 'Content-Type': 'application/json', 'X-Key': String(settings.key) },
         body: batch.json(),
       })),
-    limits: { items: 1000 },
+    limits: given.limits ?? { items: 1000 },
     outcome: given.outcome ?? amplitude,
-    ordering: 'none',
+    ordering: given.ordering ?? 'none',
     ambiguous: given.ambiguous ?? 'retry',
   }
   return {
@@ -114,7 +116,7 @@ export function connection(given: Given = {}): Connection {
         maxAgeMs: 3_600_000,
         timeoutMs: 10_000,
         concurrency: 4,
-        ratePerSecond: 100,
+        ratePerSecond: 1_000_000,
         ...given.delivery,
       },
     },

@@ -1,0 +1,129 @@
+import type { Connection } from '../routing/connection.js'
+import { call, type Heard, type Line, requestOf } from './call.js'
+import { dropRun } from './drop.js'
+import { follow } from './follow.js'
+import { passGate } from './gate.js'
+import { createNap } from './nap.js'
+import { createOrder } from './order.js'
+import { createPace } from './pace.js'
+import { createQueue } from './queue.js'
+import type { Refusals } from './refusals.js'
+import { type Crowd, createRoom } from './room.js'
+import { type Job, leave, type Run, type Task } from './task.js'
+
+/** The way to one connection, over all runs: what waits, in which order, and what may be called when. */
+export interface Lane {
+  /** Takes what came in one request. */
+  take(job: Job): void
+  /** A task is settled: those that waited for it alone may go. */
+  settled(task: Task): void
+  /** A request is settled whole. */
+  done(): void
+}
+
+export interface Shared {
+  line: Line
+  refusals: Refusals
+  crowd: Crowd
+}
+
+export function createLane({ line, refusals, crowd }: Shared, first: Connection): Lane {
+  // The newest: its policy is what counts after a reload.
+  let connection = first
+  let calling = 0
+  let reached = 0
+  const queue = createQueue()
+  const order = createOrder()
+  const pace = createPace()
+  const room = createRoom({ queue, order, pace, crowd })
+  const runs = new WeakSet<Run>()
+  const nap = createNap(line.clock, (at) => {
+    reached = at
+    pump()
+  })
+  const time = () => Math.max(line.clock.now(), reached)
+  const gate = ({ tasks, connection }: Job, now: number, at: number) =>
+    passGate(tasks, { connection, refusal: refusals.of(connection), now, at })
+
+  /** Begins what may begin. */
+  function pump(): void {
+    for (;;) {
+      const now = time()
+      const job = queue.first(now)
+      if (job === undefined) {
+        nap.cancel()
+        return
+      }
+      const refused = refusals.of(job.connection) !== undefined
+      const { concurrency, ratePerSecond } = connection.inside.delivery
+      if (calling >= concurrency && !refused) return
+      const wait = refused ? 0 : Math.max(0, job.due - now, pace.waitMs(now, ratePerSecond))
+      if (wait === Infinity) return
+      job.tasks = gate(job, now, now + wait)
+      if (job.tasks.length > 0 && wait > 0) {
+        nap.until(now + wait)
+        return
+      }
+      queue.remove(job)
+      start({ ...job, tasks: order.free(job.tasks) }, now)
+    }
+  }
+
+  function start(job: Job, now: number): void {
+    const request = job.tasks.length === 0 ? undefined : requestOf(job)
+    if (request === undefined) return
+    calling++
+    const end = pace.begin(now)
+    call(job, request, line)
+      .then((heard) => (heard === undefined ? end(undefined, time()) : hear(job, heard, end)))
+      .catch((error) => {
+        for (const task of job.tasks) leave(task, 0, 'the sender has a bug, which it throws')
+        job.run.fail(error)
+      })
+      .finally(() => {
+        calling--
+        pump()
+      })
+  }
+
+  function hear(job: Job, heard: Heard, end: ReturnType<typeof pace.begin>): void {
+    const now = time()
+    const { endpoint, judged, health, retryAfter, refusal } = heard
+    if (refusal !== undefined) refusals.add(job.connection, refusal)
+    const next = follow(job, judged, { retryAfter, now, random: line.random })
+    const waitMs = Math.max(0, ...next.map(({ due }) => due - now))
+    const change = end({ health, retryAfter, waitMs }, now)
+    if (change !== undefined) {
+      const { destination } = job.connection
+      line.observe?.({ kind: 'breaker', destination, endpoint, outcome: change, code: null })
+    }
+    for (const one of next) {
+      one.tasks = gate(one, now, one.due)
+      if (one.tasks.length > 0) queue.add(one)
+    }
+    room.make(queue.all(), connection, now, gate)
+  }
+
+  return {
+    take(job) {
+      connection = job.connection
+      if (!runs.has(job.run)) {
+        runs.add(job.run)
+        job.run.stop.onStop(() => {
+          dropRun(job.run, { queue, order, gate, now: time() })
+          pump()
+        })
+      }
+      order.join(job.tasks)
+      queue.add(job)
+      room.enter()
+      room.make([job], connection, time(), gate)
+      pump()
+    },
+    settled(task) {
+      const freed = order.part(task)
+      if (freed.length > 0) queue.gather(freed, time())
+    },
+    done: () => room.leave(),
+  }
+}
