@@ -1,5 +1,6 @@
 import { createRouter, type Trace } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
+import amplitude from 'crosswalk/destinations/amplitude'
 import get from 'lodash/get.js'
 import set from 'lodash/set.js'
 import { describe, expect, it, test } from 'vitest'
@@ -401,7 +402,7 @@ describe('the rest of a trace', () => {
 
   it('is whole where a function of the module throws', () => {
     const destination = {
-      ...destinations[0],
+      ...amplitude,
       slug: 'example',
       mapping: {
         ...base,
