@@ -82,6 +82,9 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
     return quantity > 0 ? price * quantity : refuse('none of it was bought')
   },
 
+  /** An operation on a list that the person has. */
+  added: (value) => ({ add: [value] }),
+
   /** The first of a list, where the second is the same. */
   same: (value) => ((value as unknown[])[0] === (value as unknown[])[1] ? first(value) : undefined),
 
