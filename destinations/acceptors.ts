@@ -4,6 +4,7 @@ import customerio from './customerio/accept.js'
 import customerioPipelines from './customerio-pipelines/accept.js'
 import facebookAppEvents from './facebook-app-events/accept.js'
 import facebookConversions from './facebook-conversions/accept.js'
+import googleAnalytics4 from './google-analytics-4/accept.js'
 
 export const acceptors = [
   amplitude,
@@ -11,4 +12,5 @@ export const acceptors = [
   customerioPipelines,
   facebookAppEvents,
   facebookConversions,
+  googleAnalytics4,
 ]

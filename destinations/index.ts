@@ -4,6 +4,7 @@ import customerio from './customerio/index.js'
 import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
 import facebookConversions from './facebook-conversions/index.js'
+import googleAnalytics4 from './google-analytics-4/index.js'
 
 export const destinations = [
   amplitude,
@@ -11,4 +12,5 @@ export const destinations = [
   customerioPipelines,
   facebookAppEvents,
   facebookConversions,
+  googleAnalytics4,
 ]
