@@ -23,6 +23,10 @@ export const values = {
       : refuse('no whole number above zero')
   },
 
+  /** Beyond this a number is no longer written as a whole one. */
+  whole: (value: unknown, { refuse }: OwnContext) =>
+    Number.isSafeInteger(value) ? value : refuse('too large for a whole number'),
+
   positive: (value: unknown) => Math.abs(Number(value)),
 
   micros: (value: unknown) => Number(value) * 1000,
