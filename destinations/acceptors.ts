@@ -6,6 +6,7 @@ import customerio from './customerio/accept.js'
 import customerioPipelines from './customerio-pipelines/accept.js'
 import facebookAppEvents from './facebook-app-events/accept.js'
 import facebookConversions from './facebook-conversions/accept.js'
+import googleAnalytics4 from './google-analytics-4/accept.js'
 import webhook from './webhook/accept.js'
 
 export const acceptors = [
@@ -16,5 +17,6 @@ export const acceptors = [
   customerioPipelines,
   facebookAppEvents,
   facebookConversions,
+  googleAnalytics4,
   webhook,
 ]

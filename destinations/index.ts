@@ -6,6 +6,7 @@ import customerio from './customerio/index.js'
 import customerioPipelines from './customerio-pipelines/index.js'
 import facebookAppEvents from './facebook-app-events/index.js'
 import facebookConversions from './facebook-conversions/index.js'
+import googleAnalytics4 from './google-analytics-4/index.js'
 import webhook from './webhook/index.js'
 
 export const destinations = [
@@ -16,5 +17,6 @@ export const destinations = [
   customerioPipelines,
   facebookAppEvents,
   facebookConversions,
+  googleAnalytics4,
   webhook,
 ]

@@ -2,12 +2,11 @@ import { destinations } from 'crosswalk/destinations'
 import { acceptors } from 'crosswalk/destinations/acceptors'
 import { contractCases } from 'crosswalk/testing'
 import { describe, test } from 'vitest'
-import { settingsFor, sharedEvents } from './fixtures/read.js'
-
-const events = [...sharedEvents().values()]
+import { contractEvents, settingsFor } from './fixtures/read.js'
 
 describe.each(destinations)('$slug keeps the contract', (destination) => {
   const settings = settingsFor(destination.slug)
+  const events = contractEvents(destination.slug)
   test.each(contractCases(destination, { settings, events, ...accepting(destination.slug) }))(
     '$name',
     { timeout: 30_000 },

@@ -1,4 +1,4 @@
-/** What clients write for a device of Apple's, of Google's; compared lower-cased. */
+/** What clients write for a device of Apple's, or with Android; compared lower-cased. */
 const deviceTypes: ReadonlyMap<string, string> = new Map([
   ['ios', 'ios'],
   ['iphone os', 'ios'],

@@ -46,7 +46,7 @@ export interface Mapping {
   results: Result[]
 }
 
-export const NOW = Date.UTC(2026, 2, 10, 12)
+export const NOW = Date.UTC(2026, 2, 7, 12)
 
 export function sceneOf(
   destination: Destination,

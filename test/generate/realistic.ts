@@ -44,6 +44,11 @@ const kinds: Record<string, readonly [unknown, ...unknown[]]> = {
   any: ['any', 7],
 }
 
+/** Ids that the vendors' own SDKs give an app, and that no SDK of the events knows. */
+const instances = {
+  'Google Analytics 4': { appInstanceId: '4b1f0c97e5a4632b8f0d1a2c3e4f5061' },
+}
+
 const NOW = Date.UTC(2026, 2, 10, 12)
 const types = callTypes as unknown as readonly ['track', ...string[]]
 const names = [...catalogue.values()].map(({ name }) => name) as [string, ...string[]]
@@ -61,6 +66,7 @@ export function realistic(random: Random, number: number): Event {
     timestamp: new Date(NOW - Math.floor(random() * 86_400_000)).toISOString(),
     channel: 'mobile',
     context: phone(random),
+    integrations: instances,
     ...call(type, name, random),
   }
 }

@@ -1,0 +1,54 @@
+import mapping from '../../mappings/google-analytics-4.json' with { type: 'json' }
+import { type Destination, type JsonObject, sha256 } from '../../src/destination.js'
+import { instance } from './instance.js'
+import { names } from './names.js'
+import { type Settings, settings } from './settings.js'
+import { values } from './values.js'
+
+const hosts = {
+  global: 'https://www.google-analytics.com',
+  eu: 'https://region1.google-analytics.com',
+}
+const hours72 = 72 * 3_600_000
+
+export default {
+  slug: 'google-analytics-4',
+  title: 'Google Analytics 4',
+  settings,
+  names: ['google analytics 4', 'google analytics 4 (ga4)', 'ga4'],
+  mapping,
+  functions: { ...names, ...values, ...instance },
+  actions: { event: () => 'collect' },
+  endpoints: {
+    /** https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference?client_type=firebase */
+    collect: {
+      // Events join where all around them is equal: instance, person, consent, device.
+      build: ({ name, timestamp_micros, params, ...around }) => ({
+        body: { ...around, events: [{ name, timestamp_micros, params }] } as JsonObject,
+        batchKey: sha256(JSON.stringify(around)),
+      }),
+      envelope: ({ items }, { firebaseAppId, apiSecret, region }) => ({
+        method: 'POST',
+        url: `${hosts[region]}/mp/collect?firebase_app_id=${firebaseAppId}&api_secret=${encodeURIComponent(apiSecret)}`,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          ...items[0]?.body,
+          events: items.flatMap(({ body }) => body.events ?? []),
+        }),
+      }),
+      limits: { items: 25, bytes: 129_999, itemBytes: 129_000 },
+      // Whatever arrives is answered 2xx, a wrong secret too; other answers are of HTTP itself.
+      outcome: [
+        { status: '2xx', verdict: 'delivered' },
+        { status: 413, verdict: 'divide' },
+        { status: [401, 403], verdict: 'blocked' },
+        { status: [408, 429], verdict: 'retry' },
+        { status: '4xx', verdict: 'rejected' },
+      ],
+      // 72 hours, less the time that a call is under way: older events are moved to another day.
+      window: { pastMs: hours72 - 60_000, futureMs: 0 },
+      ordering: 'none',
+      ambiguous: 'retry',
+    },
+  },
+} satisfies Destination<Settings>

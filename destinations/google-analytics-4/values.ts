@@ -1,0 +1,56 @@
+import type { OwnContext } from '../../src/destination.js'
+import { personal } from './reserved.js'
+
+const yes = ['true', '1', 'yes', 'granted']
+const no = ['false', '0', 'no', 'denied']
+
+/** Value functions about parameters, amounts and consent. */
+export const values = {
+  /** The terms forbid what tells who somebody is; lists and objects are not taken. */
+  parameter(value: unknown, { refuse }: OwnContext) {
+    if (typeof value === 'object' && !(value instanceof Date))
+      return refuse('lists and objects are not taken')
+    return personal.test(String(value))
+      ? refuse('an e-mail address or phone number, which the terms forbid')
+      : value
+  },
+
+  /** Ids and durations: whole and above zero. */
+  count(value: unknown, { refuse }: OwnContext) {
+    const number = typeof value === 'boolean' ? Number.NaN : Number(value)
+    return Number.isSafeInteger(number) && number > 0
+      ? number
+      : refuse('no whole number above zero')
+  },
+
+  /** Beyond this a number is no longer written as a whole one. */
+  whole: (value: unknown, { refuse }: OwnContext) =>
+    Number.isSafeInteger(value) ? value : refuse('too large for a whole number'),
+
+  positive: (value: unknown) => Math.abs(Number(value)),
+
+  micros: (value: unknown) => Number(value) * 1000,
+
+  /** What cannot be read is no consent. */
+  consent(value: unknown, { warn }: OwnContext) {
+    const said = String(value).trim().toLowerCase()
+    if (yes.includes(said)) return 'GRANTED'
+    if (!no.includes(said)) warn('VALUE_REPLACED', 'cannot be read as consent; taken as refused')
+    return 'DENIED'
+  },
+
+  listOfOne: (value: unknown) => [value],
+
+  first200(value: unknown, { warn }: OwnContext) {
+    if (!Array.isArray(value) || value.length <= 200) return value
+    warn('ITEM_DROPPED', `the first 200 of ${value.length} are sent`)
+    return value.slice(0, 200)
+  },
+
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5].map((level) => [
+      `level${level}`,
+      (value: unknown) => String(value).split('/')[level - 1]?.trim(),
+    ]),
+  ),
+}
