@@ -47,7 +47,7 @@ for (const request of requests.map(mask)) {
   say(`${request.method} ${request.url}`)
   for (const [name, value] of Object.entries(request.headers))
     say(paint('dim', `  ${name}: ${value}`))
-  const lines = JSON.stringify(JSON.parse(request.body), null, 2).split('\n')
+  const lines = JSON.stringify(said(request.body), null, 2).split('\n')
   for (const line of lines.slice(0, 40)) say(`  ${line}`)
   if (lines.length > 40) say(paint('dim', `  … ${lines.length - 40} more lines`))
   say(
@@ -57,6 +57,13 @@ for (const request of requests.map(mask)) {
 say()
 say('The same as NDJSON, for your own events:')
 say('  npx crosswalk map --config examples/crosswalk.config.json --requests YOUR-EVENTS.ndjson')
+
+/** What a body says: JSON, or the fields of a form. */
+function said(body: string): unknown {
+  return body.startsWith('{') || body.startsWith('[')
+    ? JSON.parse(body)
+    : Object.fromEntries(new URLSearchParams(body))
+}
 
 function describe(result: Result): void {
   const name = result.connection.padEnd(width)

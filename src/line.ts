@@ -89,11 +89,16 @@ function notAhead(
 ): { event: CanonicalEvent; warnings: readonly Warning[] } {
   const ahead = event.timestamp - now
   if (ahead <= inside.futureMs) return { event, warnings }
-  const minutes = Math.round(ahead / 60_000)
-  const time = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
-  const message = `lies ${time} ahead, more than the vendor takes; the present was taken`
+  const message = `lies ${spoken(ahead)} ahead, more than the vendor takes; the present was taken`
   return {
     event: { ...event, timestamp: now, timeAssumed: true },
     warnings: [...warnings, { code: 'TIME_ASSUMED', path: 'timestamp', message }],
   }
+}
+
+function spoken(ms: number): string {
+  if (ms < 120_000) return `${Math.ceil(ms / 1000)} seconds`
+  return ms < 7_200_000
+    ? `${Math.round(ms / 60_000)} minutes`
+    : `${Math.round(ms / 3_600_000)} hours`
 }

@@ -97,7 +97,7 @@ test('a destination outside of the package keeps the contract, by the packed pac
 
 test('npm start shows what would be sent, and sends nothing', () => {
   const shown = execFileSync('npm', ['start', '--silent'], { cwd: root, encoding: 'utf8' })
-  expect(shown).toContain('What would be sent: 16 requests')
+  expect(shown).toContain('What would be sent: 20 requests')
   expect(shown).toContain('failed   EVENT_NAME_MISSING')
   expect(shown).toContain('opted-out')
 })

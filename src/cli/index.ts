@@ -14,7 +14,7 @@ const commands: Record<
     run: async () => (await import('./map.js')).map,
   },
   send: {
-    words: '[--config FILE] [--dead-letters FILE] [FILE]',
+    words: '[--config FILE] [--dead-letters FILE] [--journal FILE] [--dry-run] [FILE]',
     about: 'maps and delivers',
     run: async () => (await import('./send.js')).send,
   },

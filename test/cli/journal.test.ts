@@ -30,7 +30,7 @@ describe('a rerun with the same journal', () => {
     expect(new Set(again.lines.map(({ outcome }) => outcome))).toEqual(
       new Set(['skipped', 'failed']),
     )
-    expect(again.said).toMatch(/amp +final +journal +5 +5\n/)
+    expect(again.said).toMatch(/amp +final +journal +6 +7\n/)
   })
 
   test('brings what was pending or blocked, and nothing else', async () => {
@@ -176,8 +176,8 @@ describe('--dry-run', () => {
       connection: 'amp',
       outcome: 'mapped',
       reason: '',
-      events: 5,
-      items: 5,
+      events: 6,
+      items: 7,
     })
     expect(lines).toContainEqual({
       connection: 'cio',

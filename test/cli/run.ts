@@ -13,6 +13,8 @@ export const environment = {
   CIO_SITE_ID: 'site',
   CIO_API_KEY: 'customerio-key',
   CIO_PIPELINES_API_KEY: 'pipelines-key',
+  BRAZE_API_KEY: 'braze-key',
+  GA4_API_SECRET: 'ga4-secret',
 }
 
 /** Runs the built command line; gives its exit code, its NDJSON and its words. */

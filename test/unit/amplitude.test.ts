@@ -152,7 +152,9 @@ describe('answers', () => {
       },
       amplitude.endpoints[endpoint],
       items,
-    ).map((one) => ('waitMs' in one ? `${one.verdict} +${one.waitMs}` : one.verdict))
+    ).map((one) =>
+      'waitMs' in one && one.waitMs !== undefined ? `${one.verdict} +${one.waitMs}` : one.verdict,
+    )
 
   test.each<[keyof typeof amplitude.endpoints, number, unknown, string[]]>([
     ['httpapi', 200, { code: 200 }, ['delivered', 'delivered', 'delivered']],

@@ -96,8 +96,9 @@ describe('amplitude', () => {
         userKey: 'device-1',
         body: { ...event, insert_id: 'm1' },
         at: 1,
+        untold: false,
       },
-      { vendor: 'amplitude', id: null, userKey: 'device-1', body: event, at: 1 },
+      { vendor: 'amplitude', id: null, userKey: 'device-1', body: event, at: 1, untold: false },
     ])
   })
 
@@ -203,7 +204,14 @@ describe('facebook', () => {
     const answer = await toFacebook({}, path)
     expect(answer).toMatchObject({ status: 200, body: { success: true } })
     expect(standIn.stored).toEqual([
-      { vendor: 'facebook', id: 'm1', userKey: 'XZ1', body: activity.custom_events[0], at: 1 },
+      {
+        vendor: 'facebook',
+        id: 'm1',
+        userKey: 'XZ1',
+        body: activity.custom_events[0],
+        at: 1,
+        untold: false,
+      },
     ])
   })
 
@@ -291,7 +299,7 @@ describe('customerio', () => {
     expect(answer).toMatchObject({ status: 200, body: {} })
     expect(entity).toMatchObject({ status: 200, body: {} })
     expect(standIn.stored).toEqual([
-      { vendor: 'customerio', id: ulid, userKey: 'user-1', body: operation, at: 1 },
+      { vendor: 'customerio', id: ulid, userKey: 'user-1', body: operation, at: 1, untold: false },
     ])
     expect(standIn.doubles).toHaveLength(1)
   })
