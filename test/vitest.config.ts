@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/deep/**', 'node_modules/**'],
     env: { TZ: 'UTC' },
+    maxWorkers: '100%',
     // Wide property tests on a busy machine.
     testTimeout: 30_000,
   },

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 const run = promisify(execFile)
 
 test('the contract holds where no code can be made of text', { timeout: 60_000 }, async () => {
-  const root = fileURLToPath(new URL('..', import.meta.url))
+  const root = fileURLToPath(new URL('../..', import.meta.url))
   const { stdout } = await run(
     process.execPath,
     [
