@@ -4,7 +4,7 @@ import { isObject, own } from '../event/values.js'
 /** What came back of one call: an answer, or the reason why none came whole. */
 export type Answer =
   | { kind: 'answer'; status: number; retryAfter: string | null; text: string }
-  | { kind: 'lost'; reason: string; sent: boolean }
+  | { kind: 'lost'; reason: string; sent: boolean; hung: boolean }
 
 /** A value that a path led to, and the entry of the answer's list that it stands in. */
 export interface Found {

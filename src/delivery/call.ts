@@ -1,7 +1,7 @@
 import type { ErrorCode, Problem } from '../errors.js'
+import type { Answer } from './answer.js'
 import type { Health } from './breaker.js'
 import type { Clock } from './clock.js'
-import type { Judged } from './follow.js'
 import { hideOf } from './hide.js'
 import type { Observe } from './observation.js'
 import { classify } from './outcome.js'
@@ -22,7 +22,10 @@ export interface Line {
 /** What came of a call. */
 export interface Heard {
   endpoint: string
-  judged: Judged[]
+  /** HTTP status, or null where no answer came whole. */
+  status: number | null
+  /** One for each task. */
+  verdicts: ItemVerdict[]
   health: Health
   retryAfter: string | null
   /** The connection itself is refused. */
@@ -78,19 +81,13 @@ export async function call(
   const items = tasks.map(({ entry }) => entry.item)
   const endpoint = endpointOf(connection, name)
   const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
-  const judged = verdicts.flatMap((verdict, index): Judged[] => {
-    const task = tasks[index]
-    if (task === undefined) return []
-    if (answer.kind === 'answer') task.status = answer.status
-    if ('problem' in verdict) task.problem = verdict.problem
-    return [{ task, verdict }]
-  })
   tell(codeOf(verdicts))
   const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
   return {
     endpoint: name,
-    judged,
-    health: healthOf(answer.kind === 'lost' ? undefined : answer.status, verdicts),
+    status: answer.kind === 'answer' ? answer.status : null,
+    verdicts,
+    health: healthOf(answer, verdicts),
     retryAfter: answer.kind === 'answer' ? answer.retryAfter : null,
     refusal: blocked !== undefined && 'problem' in blocked ? blocked.problem : undefined,
   }
@@ -102,8 +99,8 @@ function codeOf(verdicts: readonly ItemVerdict[]): ErrorCode | null {
 }
 
 /** A vendor that has a verdict on any item is up. */
-function healthOf(status: number | undefined, verdicts: readonly ItemVerdict[]): Health {
-  if (status === undefined) return 'down'
+function healthOf(answer: Answer, verdicts: readonly ItemVerdict[]): Health {
+  if (answer.kind === 'lost') return answer.hung ? 'hung' : 'down'
   let whole = true
   let unknown = false
   for (const verdict of verdicts) {
@@ -113,5 +110,5 @@ function healthOf(status: number | undefined, verdicts: readonly ItemVerdict[]):
   }
   if (unknown) return 'down'
   if (!whole) return 'up'
-  return status >= 500 ? 'down' : 'throttled'
+  return answer.status >= 500 ? 'down' : 'throttled'
 }
