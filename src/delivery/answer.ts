@@ -5,7 +5,7 @@ import { isObject, own } from '../event/values.js'
 /** What came back of one call: an answer, the reason why none came whole, or why it was not made. */
 export type Answer =
   | { kind: 'answer'; status: number; retryAfter: string | null; text: string }
-  | { kind: 'lost'; reason: string; sent: boolean }
+  | { kind: 'lost'; reason: string; sent: boolean; hung: boolean }
   | { kind: 'refused'; problem: Problem }
 
 /** A value that a path led to, and the entry of the answer's list that it stands in. */

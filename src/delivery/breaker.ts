@@ -1,5 +1,5 @@
-/** How an answer, or that none came, speaks of the vendor as a whole. */
-export type Health = 'up' | 'throttled' | 'down'
+/** How an answer, or that none came, speaks of the vendor as a whole; `hung`: it took all the time there was. */
+export type Health = 'up' | 'throttled' | 'down' | 'hung'
 
 /**
  * Spares a vendor that is down, and those who wait for it: after some failures
@@ -17,8 +17,12 @@ export interface Breaker {
   openFor(ms: number, now: number): void
 }
 
-/** As many as there are calls under way by default, so that one time-out tells of a vendor that hangs. */
-const failuresToOpen = 4
+/**
+ * Twice as many as there are calls under way by default: a moment's trouble
+ * that meets them all opens nothing, and one time-out tells of a vendor that hangs.
+ */
+const failuresToOpen = 8
+const weights = { throttled: 1, down: 1, hung: 2 }
 const shortestMs = 1000
 const longestMs = 60_000
 
@@ -58,7 +62,10 @@ export function createBreaker(): Breaker {
         if (probe) {
           strikes++
           open(now)
-        } else if (until === undefined && ++failures >= failuresToOpen) open(now)
+        } else if (until === undefined) {
+          failures += weights[health]
+          if (failures >= failuresToOpen) open(now)
+        }
       }
     },
     openFor(ms, now) {

@@ -3,7 +3,6 @@ import type { ErrorCode, Problem } from '../errors.js'
 import type { Answer } from './answer.js'
 import type { Health } from './breaker.js'
 import type { Clock } from './clock.js'
-import type { Judged } from './follow.js'
 import { hideOf } from './hide.js'
 import type { Observe } from './observation.js'
 import { classify } from './outcome.js'
@@ -26,7 +25,10 @@ export interface Line {
 /** What came of a call. */
 export interface Heard {
   endpoint: string
-  judged: Judged[]
+  /** HTTP status, or null where no answer came whole. */
+  status: number | null
+  /** One for each task. */
+  verdicts: ItemVerdict[]
   health: Health
   retryAfter: string | null
   /** The connection itself is refused. */
@@ -83,18 +85,12 @@ export async function call(
   }
   const items = tasks.map(({ entry }) => entry.item)
   const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
-  const judged = verdicts.flatMap((verdict, index): Judged[] => {
-    const task = tasks[index]
-    if (task === undefined) return []
-    if (answer.kind === 'answer') task.status = answer.status
-    if ('problem' in verdict) task.problem = verdict.problem
-    return [{ task, verdict }]
-  })
   tell(codeOf(verdicts))
   const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
   return {
     endpoint: name,
-    judged,
+    status: answer.kind === 'answer' ? answer.status : null,
+    verdicts,
     health: healthOf(answer, verdicts),
     retryAfter: answer.kind === 'answer' ? answer.retryAfter : null,
     refusal: blocked !== undefined && 'problem' in blocked ? blocked.problem : undefined,
@@ -108,7 +104,7 @@ function codeOf(verdicts: readonly ItemVerdict[]): ErrorCode | null {
 
 /** A vendor that has a verdict on any item is up; of one that was not called nothing bad is known. */
 function healthOf(answer: Answer, verdicts: readonly ItemVerdict[]): Health {
-  if (answer.kind === 'lost') return 'down'
+  if (answer.kind === 'lost') return answer.hung ? 'hung' : 'down'
   if (answer.kind === 'refused') return 'up'
   let whole = true
   let unknown = false

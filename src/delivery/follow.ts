@@ -2,28 +2,30 @@ import { waitMs } from './retry.js'
 import { type Job, leave, settle, type Task } from './task.js'
 import type { ItemVerdict } from './verdict.js'
 
-export interface Judged {
-  task: Task
-  verdict: ItemVerdict
-}
-
 interface Given {
+  /** HTTP status of the answer, or null where none came whole. */
+  status: number | null
   retryAfter: string | null
   now: number
   random: () => number
 }
 
-/** What follows from the verdicts: settles what is settled, and gives what is to be sent again. */
-export function follow(job: Job, judged: readonly Judged[], given: Given): Job[] {
+/** What follows from the verdicts, one for each task: settles what is settled, and gives what is to be sent again. */
+export function follow(job: Job, verdicts: readonly ItemVerdict[], given: Given): Job[] {
   const again: Task[] = []
   const divided: Task[] = []
   // By how long their rule has them wait, so that they travel together again.
   const waiting = new Map<number | undefined, { tasks: Task[]; doubles: boolean }>()
-  for (const { task, verdict } of judged) {
+  for (let index = 0; index < verdicts.length; index++) {
+    const task = job.tasks[index]
+    const verdict = verdicts[index]
+    if (task === undefined || verdict === undefined) continue
+    if (given.status !== null) task.status = given.status
+    if ('problem' in verdict) task.problem = verdict.problem
     const attempts = task.attempts + 1
     if (verdict.verdict === 'delivered') settle(task, { outcome: 'delivered', attempts })
     else if (verdict.verdict === 'resend') again.push(task)
-    else if (verdict.verdict === 'divide' && judged.length > 1) divided.push(task)
+    else if (verdict.verdict === 'divide' && verdicts.length > 1) divided.push(task)
     else if (verdict.verdict !== 'retry') {
       const outcome = verdict.verdict === 'blocked' ? 'blocked' : 'rejected'
       settle(task, { outcome, attempts, error: verdict.problem })

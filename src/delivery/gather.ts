@@ -1,5 +1,10 @@
 import type { MappedResult } from '../result.js'
-import { type DeliveredItem, type DeliveryResult, itemOutcomes } from './delivery-result.js'
+import {
+  type DeliveredItem,
+  type DeliveryResult,
+  type ItemOutcome,
+  itemOutcomes,
+} from './delivery-result.js'
 import type { Entry } from './request.js'
 
 export interface Gathering {
@@ -30,13 +35,22 @@ export function gather(handOn: (result: DeliveryResult) => void): Gathering {
   }
 }
 
+// One for all: made anew it would cost as much again as the property.
+const hidden: PropertyDescriptor = {}
+
 /** `source` is not enumerable, so that printing a result does not print the event. */
 export function deliveryResult(source: MappedResult, items: DeliveredItem[]): DeliveryResult {
   const { ref, event, connection } = source
-  const worst = Math.max(...items.map((item) => itemOutcomes.indexOf(item.outcome)))
-  const outcome = itemOutcomes[worst] ?? 'pending'
-  const result = { ref, event, connection, outcome, items }
-  return Object.defineProperty(result, 'source', { value: source }) as unknown as DeliveryResult
+  const result = { ref, event, connection, outcome: worstOf(items), items }
+  hidden.value = source
+  return Object.defineProperty(result, 'source', hidden) as unknown as DeliveryResult
+}
+
+function worstOf(items: readonly DeliveredItem[]): ItemOutcome {
+  const [first] = items
+  if (first !== undefined && items.length === 1) return first.outcome
+  const worst = Math.max(...items.map(({ outcome }) => itemOutcomes.indexOf(outcome)))
+  return itemOutcomes[worst] ?? 'pending'
 }
 
 function inOrder(

@@ -48,6 +48,8 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
   /** Begins what may begin. */
   function pump(): void {
     for (;;) {
+      const { concurrency, ratePerSecond } = connection.inside.delivery
+      if (calling >= concurrency && refusals.of(connection) === undefined) return
       const now = time()
       const job = queue.first(now)
       if (job === undefined) {
@@ -55,7 +57,6 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
         return
       }
       const refused = refusals.of(job.connection) !== undefined
-      const { concurrency, ratePerSecond } = connection.inside.delivery
       if (calling >= concurrency && !refused) return
       const wait = refused ? 0 : Math.max(0, job.due - now, pace.waitMs(now, ratePerSecond))
       if (wait === Infinity) return
@@ -88,9 +89,9 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
 
   function hear(job: Job, heard: Heard, end: ReturnType<typeof pace.begin>): void {
     const now = time()
-    const { endpoint, judged, health, retryAfter, refusal } = heard
+    const { endpoint, status, verdicts, health, retryAfter, refusal } = heard
     if (refusal !== undefined) refusals.add(job.connection, refusal)
-    const next = follow(job, judged, { retryAfter, now, random: line.random })
+    const next = follow(job, verdicts, { status, retryAfter, now, random: line.random })
     const waitMs = Math.max(0, ...next.map(({ due }) => due - now))
     const change = end({ health, retryAfter, waitMs }, now)
     if (change !== undefined) {
@@ -99,7 +100,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     }
     for (const one of next) {
       one.tasks = gate(one, now, one.due)
-      if (one.tasks.length > 0) queue.add(one)
+      if (one.tasks.length > 0) queue.again(one)
     }
     room.make(queue.all(), connection, now, gate)
   }

@@ -1,8 +1,8 @@
 import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { utf8Length } from '../utf8.js'
+import { itemText } from './aside.js'
 import { batchOf, type Entry, endpointOf } from './request.js'
-import { itemText } from './text.js'
 
 /** What has come together for one wire request, with a running count of its bytes. */
 export interface Load {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js'
-import { eventTimeOf } from '../event-time.js'
+import { eventTimeOf } from './aside.js'
 import type { DeliveredItem, ItemOutcome } from './delivery-result.js'
 import type { Task } from './task.js'
 

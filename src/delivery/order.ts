@@ -5,7 +5,7 @@ export interface Order {
   /** Tasks arrive, in the order of the input. */
   join(tasks: readonly Task[]): void
   /** Those that may be sent together now. The others are held until what is ahead of them is settled. */
-  free(tasks: readonly Task[]): Task[]
+  free(tasks: Task[]): Task[]
   /** A task is settled; gives those that waited for it alone. */
   part(task: Task): readonly Task[]
   /** Those that are held. */
@@ -38,6 +38,7 @@ export function createOrder(): Order {
       }
     },
     free(tasks) {
+      if (last.size === 0) return tasks
       round++
       return tasks.filter((task) => {
         const { place } = task

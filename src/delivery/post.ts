@@ -35,26 +35,24 @@ const unsent = new Set([
 
 /** Makes one HTTP call. Never throws, follows no redirect, and reads at most 1 MB of the answer. */
 export async function post(wire: Wire, { fetch, timeoutMs, stop }: PostOptions): Promise<Answer> {
-  if (stop.stopped) return { kind: 'lost', reason: 'interrupted', sent: false }
+  const interrupted = { kind: 'lost', reason: 'interrupted', sent: true, hung: false } as const
+  if (stop.stopped) return { ...interrupted, sent: false }
   const call = new AbortController()
-  let reason = 'interrupted'
+  let aborted: Answer = interrupted
   const off = stop.onStop(() => call.abort())
   const silence = alarm(timeoutMs, () => {
-    reason = `none within ${timeoutMs} ms`
+    aborted = { ...interrupted, reason: `none within ${timeoutMs} ms`, hung: true }
     call.abort()
   })
   try {
     const answer = await unlessAborted(exchange(wire, fetch, call.signal), call.signal)
-    return answer ?? { kind: 'lost', reason, sent: true }
+    return answer ?? aborted
   } catch (error) {
     if (error instanceof AddressRefused) return { kind: 'refused', problem: error.problem }
-    if (call.signal.aborted) return { kind: 'lost', reason, sent: true }
+    if (call.signal.aborted) return aborted
     const code = codeOf(error)
-    return {
-      kind: 'lost',
-      reason: code ?? 'network error',
-      sent: code === undefined || !unsent.has(code),
-    }
+    const sent = code === undefined || !unsent.has(code)
+    return { kind: 'lost', reason: code ?? 'network error', sent, hung: false }
   } finally {
     silence()
     off()

@@ -3,7 +3,10 @@ import type { Job, Run, Task } from './task.js'
 
 /** The jobs that wait at one connection. */
 export interface Queue {
+  /** One as it came in. */
   add(job: Job): void
+  /** One that is to be sent again. */
+  again(job: Job): void
   /** Tasks that waited for others: they travel together, and with further ones, as far as they may. */
   gather(tasks: readonly Task[], now: number): void
   /** Of those that are due the one that came first, so that others do not use up their attempts in its place; else the one that is due next. */
@@ -16,42 +19,60 @@ export interface Queue {
 }
 
 export function createQueue(): Queue {
-  let jobs: Job[] = []
+  // Hundreds may have come in, all due, in their order; few are to be sent again.
+  let fresh: Job[] = []
+  let head = 0
+  let others: Job[] = []
 
-  const joined = (task: Task, { run, connection, tasks, open }: Job): boolean => {
-    const { origin } = task
-    if (open === undefined || run !== origin.run || connection !== origin.connection) return false
-    if (open.key !== loadKey(task.entry.item)) return false
-    if (open.load.add(task.entry) === undefined) return false
-    tasks.push(task)
-    return true
-  }
+  const all = () => [...fresh.slice(head), ...others]
 
   return {
-    add: (job) => void jobs.push(job),
+    add: (job) => void fresh.push(job),
+    again: (job) => void others.push(job),
     gather(tasks, now) {
       for (const task of tasks) {
-        if (jobs.findLast((job) => joined(task, job)) !== undefined) continue
-        const { entry, origin } = task
-        const { run, connection } = origin
-        const load = createLoad(connection, entry.item.endpoint)
-        load.add(entry)
-        const open = { key: loadKey(entry.item), load }
-        jobs.push({ connection, run, tasks: [task], request: undefined, due: now, open })
+        if (others.findLast((job) => joined(task, job)) !== undefined) continue
+        others.push(jobOf(task, now))
       }
     },
     first(now) {
-      let first: Job | undefined
-      for (const job of jobs) if (first === undefined || goesBefore(job, first, now)) first = job
+      let first = fresh[head]
+      for (const job of others) if (first === undefined || goesBefore(job, first, now)) first = job
       return first
     },
-    last: () => jobs.at(-1),
+    last: () => others.at(-1) ?? (head < fresh.length ? fresh.at(-1) : undefined),
     remove(job) {
-      jobs = jobs.filter((one) => one !== job)
+      if (job !== fresh[head]) {
+        fresh = fresh.slice(head).filter((one) => one !== job)
+        head = 0
+        others = others.filter((one) => one !== job)
+      } else if (++head === fresh.length || head > 1000) {
+        fresh = fresh.slice(head)
+        head = 0
+      }
     },
-    of: (run) => jobs.filter((job) => job.run === run),
-    all: () => [...jobs],
+    of: (run) => all().filter((job) => job.run === run),
+    all,
   }
+}
+
+function jobOf(task: Task, due: number): Job {
+  const { entry, origin } = task
+  const { run, connection } = origin
+  const load = createLoad(connection, entry.item.endpoint)
+  load.add(entry)
+  const open = { key: loadKey(entry.item), load }
+  return { connection, run, tasks: [task], request: undefined, due, open }
+}
+
+/** Whether the task travels with a job from now on. */
+function joined(task: Task, { run, connection, tasks, open }: Job): boolean {
+  const { origin } = task
+  if (open === undefined || run !== origin.run || connection !== origin.connection) return false
+  if (open.key !== loadKey(task.entry.item)) return false
+  if (open.load.add(task.entry) === undefined) return false
+  tasks.push(task)
+  return true
 }
 
 function goesBefore(job: Job, other: Job, now: number): boolean {

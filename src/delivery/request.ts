@@ -2,7 +2,7 @@ import { type Batch, type Endpoint, MASK, type Wire } from '../destination.js'
 import { isObject } from '../event/values.js'
 import type { Item, Json, MappedResult } from '../result.js'
 import { type Connection, secretNames } from '../routing/connection.js'
-import { itemText } from './text.js'
+import { itemText } from './aside.js'
 
 /** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
 export interface WireRequest extends Wire {

@@ -36,13 +36,13 @@ export interface Sending {
 /** Wire requests taken and not yet settled. */
 const maxOpen = 256
 
-/** One run of a sender. */
+/** One run of a sender. Gives what is ready, each time as a list. */
 export async function* deliver(
   requests: Requests,
   { signal, deadline = Infinity, attempts = Infinity }: DeliverOptions,
   stop: Stop,
   { clock, observe, laneOf, brought, next }: Sending,
-): AsyncGenerator<DeliveryResult, undefined> {
+): AsyncGenerator<DeliveryResult[], undefined> {
   const ready: DeliveryResult[] = []
   const bugs: unknown[] = []
   let open = 0
@@ -94,7 +94,7 @@ export async function* deliver(
   try {
     for (;;) {
       // What is ready goes first: a slow consumer slows the input.
-      if (ready.length > 0) yield* ready.splice(0)
+      if (ready.length > 0) yield ready.splice(0)
       else if (open === 0 && (input.ended || over())) break
       else {
         if (open < maxOpen && !over()) input.ask()
@@ -104,7 +104,7 @@ export async function* deliver(
       }
     }
     events.end(input.ended && input.failure === undefined ? undefined : neverSent)
-    yield* ready.splice(0)
+    yield ready.splice(0)
     if (input.failure !== undefined) throw input.failure.error
     if (bugs.length > 0) throw bugs[0]
     return undefined

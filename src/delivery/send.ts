@@ -3,6 +3,7 @@ import { type Clock, systemClock } from './clock.js'
 import type { DeliveryResult } from './delivery-result.js'
 import { createLanes } from './lanes.js'
 import { type Observe, unharmed } from './observation.js'
+import { oneByOne } from './one-by-one.js'
 import { type Origins, relocator } from './origins.js'
 import { guardOwnUrls, type OwnUrlOptions } from './own-url.js'
 import type { Fetch } from './post.js'
@@ -52,16 +53,8 @@ export function createSender(options: SenderOptions = {}): Sender {
   return {
     deliver(requests, given = {}) {
       const stop = createStop()
-      const results = deliver(requests, given, stop, sending)
-      return {
-        [Symbol.asyncIterator]: () => ({
-          next: () => results.next(),
-          return: () => {
-            stop.stop()
-            return results.return(undefined)
-          },
-        }),
-      }
+      const lists = deliver(requests, given, stop, sending)
+      return { [Symbol.asyncIterator]: () => oneByOne(lists, stop.stop) }
     },
   }
 }

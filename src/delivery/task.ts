@@ -85,11 +85,13 @@ export function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, no
 type Detail = Pick<DeliveredItem, 'outcome' | 'attempts' | 'error' | 'retryAfterMs'>
 
 /** Settles a task, once. */
-export function settle(task: Task, { outcome, ...rest }: Detail): void {
+export function settle(task: Task, { outcome, attempts, error, retryAfterMs }: Detail): void {
   if (task.settled) return
   task.settled = true
-  const { key } = task.entry.item
-  task.origin.settled(task, { key, outcome, status: task.status, ...rest })
+  const item: DeliveredItem = { key: task.entry.item.key, outcome, status: task.status, attempts }
+  if (error !== undefined) item.error = error
+  if (retryAfterMs !== undefined) item.retryAfterMs = retryAfterMs
+  task.origin.settled(task, item)
 }
 
 /** Settles a task as pending: it has no verdict yet, and is not waited for. */

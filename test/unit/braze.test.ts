@@ -121,7 +121,7 @@ describe('answers of /users/track', () => {
 })
 
 test('a lost answer of identify or merge is asked for again, of track it is not', () => {
-  const lost = { kind: 'lost', reason: 'timed out', sent: true } as const
+  const lost = { kind: 'lost', reason: 'timed out', sent: true, hung: true } as const
   const verdict = (name: string) =>
     classify(lost, endpoints[name] as never, mixed.slice(0, 1))[0]?.verdict
   expect(['track', 'track50', 'identify', 'merge'].map(verdict)).toEqual([

@@ -32,7 +32,7 @@ const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, ()
 const of = (results: readonly DeliveryResult[], id: string) =>
   results.filter((result) => result.connection === id)
 
-test('after four failures in a row one call at a time finds out, ever less often', async () => {
+test('after eight failures in a row one call at a time finds out, ever less often', async () => {
   const conn = connection({ delivery: { ...patient, concurrency: 1 } })
   const times: number[] = []
   let good = false
@@ -42,20 +42,20 @@ test('after four failures in a row one call at a time finds out, ever less often
   })
   const { results, ended } = begin(fetch, many(20, conn))
   await vi.advanceTimersByTimeAsync(20_000)
-  expect(times).toEqual([0, 0, 0, 0, 1000, 3000, 7000, 15_000])
+  expect(times).toEqual([...many(8, 0), 1000, 3000, 7000, 15_000])
   good = true
   await vi.advanceTimersByTimeAsync(11_000)
   await ended
-  expect(times.slice(8).every((time) => time === 31_000)).toBe(true)
+  expect(times.slice(12).every((time) => time === 31_000)).toBe(true)
   expect(results.map(({ outcome }) => outcome)).toEqual(many(20, 'delivered'))
 })
 
 test('a failure now and then opens nothing', async () => {
   const conn = connection({ delivery: { ...patient, concurrency: 1 } })
-  const { fetch, calls } = fakeFetch((_, call) => (call % 4 === 0 ? success() : down()))
-  const { ended } = begin(fetch, many(8, conn))
+  const { fetch, calls } = fakeFetch((_, call) => (call % 8 === 0 ? success() : down()))
+  const { ended } = begin(fetch, many(16, conn))
   await vi.advanceTimersByTimeAsync(0)
-  expect(calls).toHaveLength(8)
+  expect(calls).toHaveLength(16)
   await vi.advanceTimersByTimeAsync(3_600_000)
   await ended
 })
@@ -146,11 +146,11 @@ test('a vendor that asks for more than a minute holds nobody', async () => {
 
 test('a run that stops while its call finds out leaves it open for the next', async () => {
   const conn = connection({ delivery: { ...patient, concurrency: 1 } })
-  const { fetch, calls } = fakeFetch((_, call) => (call <= 4 ? down() : new Promise(() => {})))
+  const { fetch, calls } = fakeFetch((_, call) => (call <= 8 ? down() : new Promise(() => {})))
   const stop = new AbortController()
   const { ended, results, sender } = begin(fetch, many(10, conn), { signal: stop.signal })
   await vi.advanceTimersByTimeAsync(1500)
-  expect(calls).toHaveLength(5)
+  expect(calls).toHaveLength(9)
   stop.abort()
   await ended
   expect(results.map(({ outcome }) => outcome)).toEqual(many(10, 'pending'))

@@ -240,7 +240,7 @@ describe('post', () => {
     ['ECONNRESET', true],
   ])('%s: sent %s', async (code, sent) => {
     vendor().replyWithError(Object.assign(new Error(`at ${secretKey}`), { code }))
-    expect(await post(wire, options)).toEqual({ kind: 'lost', reason: code, sent })
+    expect(await post(wire, options)).toEqual({ kind: 'lost', reason: code, sent, hung: false })
   })
 
   test.each([
@@ -258,6 +258,7 @@ describe('post', () => {
       kind: 'lost',
       reason: 'none within 10 ms',
       sent: true,
+      hung: true,
     })
   })
 })

@@ -73,7 +73,9 @@ test.each([
 })
 
 test('a breaker that opens and closes is told', async () => {
-  const { told } = await toldOf((call) => (call <= 4 ? json(500, {}) : success()))
+  const { told } = await toldOf((call) => (call <= 8 ? json(500, {}) : success()), {
+    delivery: { attempts: 10 },
+  })
   expect(told.filter(({ kind }) => kind === 'breaker')).toEqual([
     { kind: 'breaker', destination: 'vendor', endpoint: 'main', outcome: 'opened', code: null },
     { kind: 'breaker', destination: 'vendor', endpoint: 'main', outcome: 'closed', code: null },

@@ -175,7 +175,7 @@ describe('answers that list items', () => {
 })
 
 describe('what is in doubt', () => {
-  const lost: Answer = { kind: 'lost', reason: 'ECONNRESET', sent: true }
+  const lost: Answer = { kind: 'lost', reason: 'ECONNRESET', sent: true, hung: false }
 
   test.each([
     ['retry', 'retry'],

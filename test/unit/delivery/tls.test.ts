@@ -43,7 +43,12 @@ test('a vendor whose certificate nobody vouches for gets nothing', async () => {
     body: '{}',
   } as const
   const answer = await post(wire, { fetch, timeoutMs: 5000, stop: createStop() })
-  expect(answer).toEqual({ kind: 'lost', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT', sent: false })
+  expect(answer).toEqual({
+    kind: 'lost',
+    reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    sent: false,
+    hung: false,
+  })
   expect(asked).toBe(0)
   server.close()
 })
