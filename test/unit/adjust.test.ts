@@ -106,7 +106,7 @@ describe('answers', () => {
   })
 
   test('an answer that got lost is not asked for again: a double counts its revenue twice', () => {
-    const lost = { kind: 'lost', reason: 'timeout', sent: true } as const
+    const lost = { kind: 'lost', reason: 'timeout', sent: true, hung: true } as const
     expect(classify(lost, { outcome, ambiguous }, [item(0)])).toMatchObject([
       { verdict: 'rejected' },
     ])
