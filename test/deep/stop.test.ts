@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { crosswalk, environment, root } from './run.js'
-import { type Sending, samples, sending } from './sending.js'
+import { crosswalk, environment, root } from '../cli/run.js'
+import { type Sending, samples, sending } from '../cli/sending.js'
 
 let at: Sending
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { crosswalk } from './run.js'
-import { type Sending, samples, sending } from './sending.js'
+import { crosswalk } from '../cli/run.js'
+import { type Sending, samples, sending } from '../cli/sending.js'
 
 let at: Sending
 beforeEach(async () => {
@@ -67,7 +67,7 @@ describe('a rerun with the same journal', () => {
   test('does not count what is not final', async () => {
     at.vendors.next('amplitude', { status: 503 })
     const config = JSON.parse(at.text('config.json'))
-    config.connections[1].delivery.maxAgeMs = 0
+    config.connections[1].delivery.attempts = 1
     at.write('config.json', JSON.stringify(config))
     await send(track(1))
     expect(at.lines('journal').find(({ connection }) => connection === 'amp')).toEqual({
