@@ -122,9 +122,13 @@ function untold({ destination, fields, altered }: Trace): Refusals['untold'] {
       .filter(
         ({ step, changed }) => changed && definitions[step.split(' ')[0] ?? '']?.kind === 'fit',
       )
-      .filter(() => !altered.some(({ path }) => path === target || path.startsWith(`${target}.`)))
+      .filter(() => !altered.some(({ path }) => isWithin(path, target)))
       .map(({ step }) => ({ destination, target, step })),
   )
+}
+
+function isWithin(path: string, target: string): boolean {
+  return path === target || path.startsWith(`${target}.`) || path.startsWith(`${target}[`)
 }
 
 /** Skipped because the vendor, or a setting, has no use for it. */

@@ -433,6 +433,40 @@ describe('the rest of a trace', () => {
     })
   })
 
+  it('tells of a member that a function of the module made only what happened to it since', () => {
+    const destination = {
+      ...amplitude,
+      slug: 'example',
+      mapping: {
+        ...base,
+        rules: [
+          {
+            name: 'all',
+            emit: [
+              {
+                action: 'event',
+                fields: { p: { from: 'properties', as: ['own.plain', { fit: { chars: 2 } }] } },
+              },
+            ],
+          },
+        ],
+      },
+      functions: {
+        plain: ({ $set: set, ...others }: Record<string, unknown>) => ({ ...others, set }),
+      },
+      actions: { event: () => 'httpapi' },
+    } as unknown as (typeof destinations)[number]
+    const connections = [{ id: 'one', destination: 'example', settings: { apiKey: 'k' } }]
+    const router = createRouter({ destinations: [destination], connections })
+    const event = { type: 'track', event: 'Tea Made', properties: { $set: 'a', leaf: 'Assam' } }
+    const { fields } = router.explain(event, 'one', { now })
+    const steps = Object.fromEntries(fields.map((field) => [field.target, field.steps]))
+    expect(steps).toEqual({
+      'p.set': [{ step: 'own.plain', changed: true }],
+      'p.leaf': [{ step: 'fit chars 2', changed: true }],
+    })
+  })
+
   it('of 160,000 members', () => {
     const many = Object.fromEntries(Array.from({ length: 160_000 }, (_, index) => [`m${index}`, 1]))
     const trace = explain(

@@ -22,7 +22,8 @@ export interface Draft {
 }
 
 interface Member {
-  from: string
+  /** Its name in what was read; none where a step made it. */
+  from: string | undefined
   steps: FieldTrace['steps']
 }
 
@@ -43,15 +44,15 @@ export function membersOf(value: object): Map<string, Member> {
   return new Map(Object.keys(value).map((name) => [name.toWellFormed(), { from: name, steps: [] }]))
 }
 
-/** The members after a step: renamed, changed, or gone. */
+/** The members after a step: renamed, changed, made by it, or gone. */
 export function follow(
-  members: Map<string, Member>,
+  { members, steps: taken }: Draft,
   step: Step,
   before: unknown,
   after: unknown,
   settle: (name: string) => unknown,
 ): Map<string, Member> | undefined {
-  if (!isObject(after)) return undefined
+  if (members === undefined || !isObject(after)) return undefined
   const followed = new Map<string, Member>()
   const settled = [...members].map(([name, member]) => ({ name, member, now: settle(name) }))
   // A member that had its name from the start keeps it against one that comes to it.
@@ -61,6 +62,9 @@ export function follow(
     const changed = now !== name || !isEqual(own(before, name), after[now])
     const steps = changed ? [...member.steps, { step: step.text, changed }] : member.steps
     followed.set(now, { from: member.from, steps })
+  }
+  for (const name of Object.keys(after)) {
+    if (!followed.has(name)) followed.set(name, { from: undefined, steps: [...taken] })
   }
   return followed
 }
@@ -84,7 +88,7 @@ export function noteOf({ node: { note } }: Draft): { note?: string } {
 
 export function memberEntry(draft: Draft, target: string, name: string, value: unknown): Entry {
   const member = draft.members?.get(name)
-  const source = member === undefined ? draft.source : `${draft.source}.${member.from}`
+  const source = member?.from === undefined ? draft.source : `${draft.source}.${member.from}`
   // The path of the whole object stands among what was read; of it, this member alone is told.
   const conditions = draft.read.filter((path) => path !== draft.source)
   return {

@@ -118,7 +118,7 @@ export function nodeTools(
           const settle = (name: string) =>
             rename === undefined ? name : rename(name, { ...run, warnings: [] }, site)
           const before = draft.members
-          draft.members = follow(before, step, value, result, settle)
+          draft.members = follow(draft, step, value, result, settle)
           if (!chosen.has(step.name)) refused(before, draft, state)
         }
         return result
@@ -133,7 +133,7 @@ const chosen = new Set(['pick', 'omit', 'unread', 'compact'])
 function refused(before: Draft['members'], { members, source }: Draft, state: State): void {
   const left = new Set([...(members?.values() ?? [])].map(({ from }) => from))
   for (const { from } of before?.values() ?? []) {
-    if (!left.has(from)) state.decided.push(`${source}.${from}`)
+    if (from !== undefined && !left.has(from)) state.decided.push(`${source}.${from}`)
   }
 }
 
