@@ -2,6 +2,7 @@
  * The contract of a destination module as cases for any test runner: each
  * throws an AssertionError where the module breaks one of its rules.
  */
+import once from 'lodash/once.js'
 import type { Destination } from './destination.js'
 import { requestCases } from './testing/request-cases.js'
 import { resultCases } from './testing/result-cases.js'
@@ -19,8 +20,10 @@ export interface ContractCase {
 /** Each case checks one rule over all given events, and over the built-in hostile ones. */
 export function contractCases(destination: Destination, given: ContractGiven): ContractCase[] {
   const cases = { ...resultCases, ...requestCases, ...settingsCases }
+  const scene = () => sceneOf(destination, given)
+  const mapped = once(() => scene().mapped())
   return Object.entries(cases).map(([name, check]) => ({
     name,
-    run: () => check(sceneOf(destination, given)),
+    run: () => check({ ...scene(), mapped }),
   }))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Acceptor, breaks, readJson, ruled } from '../../src/accept/index.js'
+import { type Acceptor, breaks, numberOf, readJson, ruled } from '../../src/accept/index.js'
 import { around } from './accept/around.js'
 import { event, members } from './accept/event.js'
 import { beyond, rules } from './accept/rules.js'
@@ -69,7 +69,7 @@ const request = z
       })
     const { events, timestamp_micros } = (body ?? {}) as Partial<typeof body>
     for (const [at, one] of Array.isArray(events) ? events.entries() : []) {
-      const seconds = Number(one?.timestamp_micros ?? timestamp_micros ?? now * 1e6) / 1e6
+      const seconds = numberOf(one?.timestamp_micros ?? timestamp_micros ?? now * 1e6) / 1e6
       // What is no number has been told.
       if (!(seconds > now || seconds < now - hours72)) continue
       context.addIssue({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import set from 'lodash/set.js'
 import { accept } from '../accept/index.js'
 import { createBatcher } from '../delivery/batch.js'
 import { hideOf } from '../delivery/hide.js'
@@ -6,7 +7,7 @@ import { mask, type WireRequest } from '../delivery/request.js'
 import type { Destination, Endpoint, Limits } from '../destination.js'
 import type { Router } from '../router.js'
 import { utf8Length } from '../utf8.js'
-import { itemsOf, type Mapping, NOW, type Scene } from './scene.js'
+import { isGiven, itemsOf, type Mapping, NOW, type Scene } from './scene.js'
 
 type Cases = Record<string, (scene: Scene) => void>
 
@@ -19,7 +20,10 @@ export const requestCases: Cases = {
   },
 
   'so it does where two items fill a request': (scene) => {
-    const narrow = limited(scene.destination, (limits) => ({ ...limits, items: 2 }))
+    const narrow = limited(scene.destination, (limits) => ({
+      ...limits,
+      items: Math.min(2, limits.items),
+    }))
     const router = scene.router([scene.connect('one', { destination: narrow })])
     checkBatches(narrow, router, scene.map(router))
   },
@@ -28,7 +32,7 @@ export const requestCases: Cases = {
     const single = limited(scene.destination, (limits) => ({ ...limits, items: 1 }))
     const router = scene.router([scene.connect('one', { destination: single })])
     const largest = new Map<string, number>()
-    for (const { endpoint, body, headers } of batches(router, scene.map(router))) {
+    for (const { endpoint, body, headers } of batches(router, scene.mapped())) {
       // In a form, items grow by more than the text that is counted.
       if (!/json/i.test(headers['Content-Type'] ?? '')) continue
       largest.set(endpoint, Math.max(largest.get(endpoint) ?? 0, utf8Length(body)))
@@ -43,7 +47,7 @@ export const requestCases: Cases = {
 
   'requests go over https, and a body that says JSON is JSON': (scene) => {
     const router = scene.router()
-    for (const request of batches(router, scene.map(router))) {
+    for (const request of batches(router, scene.mapped())) {
       for (const shown of [request, mask(request)]) {
         assert.equal(new URL(shown.url).protocol, 'https:', shown.url)
         assert.ok(['POST', 'PUT', 'DELETE'].includes(shown.method), shown.method)
@@ -59,7 +63,7 @@ export const requestCases: Cases = {
   'the vendor would take every request, and all of it, by its published rules': (scene) => {
     if (scene.acceptor === undefined) return
     const router = scene.router()
-    for (const request of batches(router, scene.map(router))) {
+    for (const request of batches(router, scene.mapped())) {
       const verdict = accept({ ...mask(request), now: NOW / 1000 }, [scene.acceptor])
       const refs = request.items.map(({ ref }) => scene.samples[Number(ref)]?.name).join(', ')
       assert.deepEqual(verdict.ok ? [] : verdict.problems, [], `the request for "${refs}"`)
@@ -67,11 +71,33 @@ export const requestCases: Cases = {
     }
   },
 
+  'the acceptor says of anything at any place what is wrong, and throws for nothing': (scene) => {
+    const { acceptor } = scene
+    if (acceptor === undefined) return
+    const router = scene.router()
+    const seen = new Set<string>()
+    for (const mapping of scene.mapped().filter(({ sample }) => isGiven(sample))) {
+      for (const request of batches(router, [mapping])) {
+        if (!request.body.startsWith('{')) continue
+        for (const path of pathsIn(JSON.parse(request.body))) {
+          const place = [request.endpoint, ...path].join('.').replace(/\.\d+\b/g, '')
+          if (seen.has(place)) continue
+          seen.add(place)
+          for (const value of unconvertible) {
+            const body = JSON.stringify(set(JSON.parse(request.body), path, value))
+            const judge = () => accept({ ...mask(request), body, now: NOW / 1000 }, [acceptor])
+            assert.doesNotThrow(judge, `for ${JSON.stringify(value)} at ${path.join('.')}`)
+          }
+        }
+      }
+    }
+  },
+
   'no result and no masked request holds a secret': (scene) => {
     const connection = scene.connect('one')
     const router = scene.router([connection])
     const hide = hideOf(connection)
-    const mappings = scene.map(router)
+    const mappings = scene.mapped()
     for (const { sample, results } of mappings) {
       const text = JSON.stringify(results)
       assert.ok(hide(text) === text, `the result of "${sample.name}" holds a secret`)
@@ -82,6 +108,15 @@ export const requestCases: Cases = {
       assert.deepEqual(JSON.parse(text).items, JSON.parse(JSON.stringify(request)).items)
     }
   },
+}
+
+/** What has no text and no number, and throws where one is made of it; at a place, and within a list. */
+const unconvertible = [{ toString: 1, valueOf: 1 }, [{ toString: 1, valueOf: 1 }]]
+
+function pathsIn(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [path]
+  const below = Object.entries(value).flatMap(([name, one]) => pathsIn(one, [...path, name]))
+  return path.length === 0 ? below : [path, ...below]
 }
 
 function batches(router: Router, mappings: readonly Mapping[]): WireRequest[] {

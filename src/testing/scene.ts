@@ -33,6 +33,8 @@ export interface Scene {
   connect(id: string, change?: Change): Connection
   router(connections?: readonly Connection[]): Router
   map(router: Router, samples?: readonly Sample[], now?: number): Mapping[]
+  /** What the samples become at connection `one`; mapped once for all cases that only read it. */
+  mapped(): readonly Mapping[]
 }
 
 export interface Change {
@@ -69,7 +71,21 @@ export function sceneOf(
         return assert.fail(`map threw for "${sample.name}": ${String(error)}`)
       }
     })
-  return { destination, settings, acceptor, samples, connect, router, map }
+  return {
+    destination,
+    settings,
+    acceptor,
+    samples,
+    connect,
+    router,
+    map,
+    mapped: () => map(router()),
+  }
+}
+
+/** Whether a sample is one of the events given, and none of the built-in hostile ones. */
+export function isGiven({ name }: Sample): boolean {
+  return /^event \d+$/.test(name)
 }
 
 /** A copy where one can be made, so that no case sees what another one's mapper did to an event. */

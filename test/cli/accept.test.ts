@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { crosswalk } from './run.js'
+import { configFile, crosswalk } from './run.js'
 
 const request = {
   method: 'POST',
@@ -14,7 +14,7 @@ const accept = (...requests: unknown[]) =>
 
 describe('accept', () => {
   test('takes what map --requests gives', async () => {
-    const config = ['--config', 'examples/crosswalk.config.json', '--now', '2026-03-02T09:00:00Z']
+    const config = ['--config', configFile, '--now', '2026-03-02T09:00:00Z']
     const mapped = await crosswalk(['map', ...config, '--requests', 'examples/events.ndjson'])
     const now = ['--now', '2026-03-02T09:00:00Z']
     const { code, lines } = await crosswalk(['accept', ...now], { input: mapped.out })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { crosswalk, environment } from './run.js'
+import { configFile, crosswalk, environment } from './run.js'
 
-const words = ['explain', '--config', 'examples/crosswalk.config.json']
+const words = ['explain', '--config', configFile]
 const event = {
   type: 'track',
   messageId: 'm-1',
@@ -97,7 +97,7 @@ describe('explain', () => {
   })
 
   test.each([
-    ['without --to', [], /needs --to.*fb, capi, amp, cio, pipelines/],
+    ['without --to', [], /needs --to.*fb, amp, cio/],
     ['two connections', ['--to', 'amp', '--to', 'cio'], /one connection/],
     ['a connection that is not there', ['--to', 'ampl'], /no such connection \(did you mean "amp"/],
     ['an unknown option', ['--to', 'amp', '--fields', 'x'], /--fields/],

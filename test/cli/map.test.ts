@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { crosswalk, environment } from './run.js'
+import { configFile, crosswalk, environment } from './run.js'
 
-const config = ['--config', 'examples/crosswalk.config.json']
+const config = ['--config', configFile]
 const event = {
   type: 'track',
   event: 'Berth Booked',

@@ -12,10 +12,10 @@ export const environment = {
   AMPLITUDE_API_KEY: 'amplitude-key',
   CIO_SITE_ID: 'site',
   CIO_API_KEY: 'customerio-key',
-  CIO_PIPELINES_API_KEY: 'pipelines-key',
-  BRAZE_API_KEY: 'braze-key',
-  GA4_API_SECRET: 'ga4-secret',
 }
+
+/** Three connections, `fb`, `amp` and `cio`, for what does not depend on a destination. */
+export const configFile = join(root, 'test/cli/config.json')
 
 /** Runs the built command line; gives its exit code, its NDJSON and its words. */
 export async function crosswalk(

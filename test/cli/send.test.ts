@@ -1,49 +1,32 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type StandIn, startStandIn } from '../stand-in/index.js'
-import { crosswalk, root } from './run.js'
+import { crosswalk } from './run.js'
+import { type Sending, samples, sending } from './sending.js'
 
-let vendors: StandIn
-let folder: string
-let config: string[]
+let to: Sending
 
 beforeEach(async () => {
-  vendors = await startStandIn()
-  folder = mkdtempSync(`${tmpdir()}/crosswalk-`)
-  const example = JSON.parse(readFileSync(`${root}/examples/crosswalk.config.json`, 'utf8'))
-  const three = example.connections.filter(({ id }: { id: string }) =>
-    ['fb', 'amp', 'cio'].includes(id),
-  )
-  const connections = three.map((one: object) => ({ ...one, baseUrl: vendors.origin }))
-  writeFileSync(`${folder}/config.json`, JSON.stringify({ connections }))
-  config = ['--config', `${folder}/config.json`]
+  to = await sending()
 })
-afterEach(() => vendors.close())
-
-const letters = (name: string) =>
-  readFileSync(`${folder}/${name}`, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
+afterEach(() => to.vendors.close())
 
 test('the sample events reach the three vendors, one result each', async () => {
-  const { lines, code } = await crosswalk(['send', ...config, 'examples/events.ndjson'])
+  const { lines, code } = await crosswalk(['send', ...to.config, 'examples/events.ndjson'])
   expect(lines).toHaveLength(8 * 3)
   const delivered = lines.filter(({ outcome }) => outcome === 'delivered')
   expect(delivered).toHaveLength(5 + 6 + 7)
-  expect(vendors.storedBy('amplitude')).toHaveLength(7)
-  expect(vendors.storedBy('facebook')).toHaveLength(5)
-  expect(vendors.storedBy('customerio')).toHaveLength(8)
+  expect(to.vendors.storedBy('amplitude')).toHaveLength(7)
+  expect(to.vendors.storedBy('facebook')).toHaveLength(5)
+  expect(to.vendors.storedBy('customerio')).toHaveLength(8)
   expect(code).toBe(1)
 })
 
 test('dead letters replay exactly the undelivered items', async () => {
   const refusal = { errors: [{ batch_index: 2, reason: 'invalid', field: 'name', message: 'no' }] }
-  vendors.next('customerio', { status: 207, body: refusal })
-  const dead = `${folder}/dead.ndjson`
-  await crosswalk(['send', ...config, '--dead-letters', dead, 'examples/events.ndjson'])
-  const kept = letters('dead.ndjson')
+  to.vendors.next('customerio', { status: 207, body: refusal })
+  const dead = to.file('dead.ndjson')
+  await crosswalk(['send', ...to.config, '--dead-letters', dead, 'examples/events.ndjson'])
+  const kept = to.lines('dead.ndjson')
   expect(
     kept.map(({ connection, ref, items, error }) => [
       connection,
@@ -63,23 +46,23 @@ test('dead letters replay exactly the undelivered items', async () => {
   expect(Object.keys(kept[0])[0]).toBe('deadLetter')
   expect(readFileSync(dead, 'utf8')).not.toContain('customerio-key')
 
-  const before = vendors.stored.length
+  const before = to.vendors.stored.length
   const again = await crosswalk([
     'send',
-    ...config,
+    ...to.config,
     '--dead-letters',
-    `${folder}/again.ndjson`,
+    to.file('again.ndjson'),
     dead,
   ])
-  expect(vendors.stored.slice(before)).toHaveLength(1)
-  expect(vendors.stored.at(-1)).toMatchObject({
+  expect(to.vendors.stored.slice(before)).toHaveLength(1)
+  expect(to.vendors.stored.at(-1)).toMatchObject({
     vendor: 'customerio',
     body: { action: 'identify' },
   })
   expect(again.lines.filter(({ outcome }) => outcome === 'delivered')).toMatchObject([
     { ref: { line: 3 }, connection: 'cio', items: [{ key: 'operation#0' }] },
   ])
-  expect(letters('again.ndjson')).toHaveLength(3)
+  expect(to.lines('again.ndjson')).toHaveLength(3)
 })
 
 test('a dead letter of a connection that is gone is kept', async () => {
@@ -101,42 +84,39 @@ test('a dead letter of a connection that is gone is kept', async () => {
       },
     ],
   }
-  const words = ['send', ...config, '--dead-letters', `${folder}/again.ndjson`]
+  const words = ['send', ...to.config, '--dead-letters', to.file('again.ndjson')]
   const { code, lines } = await crosswalk(words, { input: JSON.stringify(letter) })
   expect(lines).toMatchObject([{ outcome: 'failed', error: { code: 'CONNECTION_UNKNOWN' } }])
-  expect(letters('again.ndjson')).toEqual([letter])
+  expect(to.lines('again.ndjson')).toEqual([letter])
   expect(code).toBe(1)
 })
 
 test('a refused credential blocks, and is no dead letter', async () => {
-  vendors.next('amplitude', {
+  to.vendors.next('amplitude', {
     status: 400,
     body: { code: 400, error: 'Invalid API key: amplitude-key' },
   })
-  const dead = `${folder}/dead.ndjson`
-  const events = readFileSync(`${root}/examples/events.ndjson`, 'utf8')
-    .split('\n')
-    .slice(0, 2)
-    .join('\n')
-  const { lines, code } = await crosswalk(['send', ...config, '--dead-letters', dead], {
+  const dead = to.file('dead.ndjson')
+  const events = samples.split('\n').slice(0, 2).join('\n')
+  const { lines, code } = await crosswalk(['send', ...to.config, '--dead-letters', dead], {
     input: events,
   })
   const blocked = lines.filter(({ connection }) => connection === 'amp')
   expect(blocked.map(({ outcome }) => outcome)).toEqual(['blocked', 'blocked'])
   expect(JSON.stringify(lines)).not.toContain('amplitude-key')
-  expect(letters('dead.ndjson')).toEqual([])
+  expect(to.lines('dead.ndjson')).toEqual([])
   expect(code).toBe(1)
 })
 
 test('what fails again goes back to the dead letters as it came', async () => {
   const deep = `{"type":"track","event":"A","userId":"u1","properties":{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`
-  const words = ['send', ...config, '--dead-letters']
-  await crosswalk([...words, `${folder}/first.ndjson`], { input: `${deep}\nnot json` })
-  const first = letters('first.ndjson')
+  const words = ['send', ...to.config, '--dead-letters']
+  await crosswalk([...words, to.file('first.ndjson')], { input: `${deep}\nnot json` })
+  const first = to.lines('first.ndjson')
   expect(first.map(({ text, error }) => [text, error.code])).toEqual([
     ...Array(3).fill([deep, 'EVENT_TOO_DEEP']),
     ...Array(3).fill(['not json', 'EVENT_NOT_JSON']),
   ])
-  await crosswalk([...words, `${folder}/second.ndjson`, `${folder}/first.ndjson`])
-  expect(letters('second.ndjson')).toEqual(first)
+  await crosswalk([...words, to.file('second.ndjson'), to.file('first.ndjson')])
+  expect(to.lines('second.ndjson')).toEqual(first)
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruled } from '../../../src/accept/index.js'
+import { numberOf, ruled } from '../../../src/accept/index.js'
 import { ids } from './ids.js'
 
 const text = z.string('must be text')
@@ -52,7 +52,7 @@ export const shape = {
     text
       .regex(/^\d+(\.\d+)?$/, { error: 'must be a number like 149.99', abort: true })
       .refine(
-        (amount) => Number(amount) >= 0.001 && Number(amount) <= 1e11,
+        (amount) => numberOf(amount) >= 0.001 && numberOf(amount) <= 1e11,
         'must be 0.001 to 1e11',
       ),
   ).optional(),

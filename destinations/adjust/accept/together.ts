@@ -1,4 +1,5 @@
 import type { Effect } from '../../../src/accept/index.js'
+import { numberOf } from '../../../src/accept/index.js'
 import { ids } from './ids.js'
 
 type Parameters = Readonly<Record<string, string>>
@@ -43,7 +44,7 @@ function time(given: Parameters, now: number, note: Note): void {
   const [name, seconds] =
     given.created_at_unix === undefined
       ? ['created_at', Date.parse((given.created_at ?? '').replace(/Z(?=[+-])/, '')) / 1000]
-      : ['created_at_unix', Number(given.created_at_unix)]
+      : ['created_at_unix', numberOf(given.created_at_unix)]
   if (now - seconds > oldest) note(name, 'AJ-TIME', 'http', 'is more than 58 days ago')
   // Nothing is documented of it; all that comes before it would be refused.
   if (seconds - now > 3600 && seconds < 1e10) note(name, 'AJ-TIME', 'warning', 'lies ahead')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruled } from '../../../src/accept/index.js'
+import { ruled, textOf } from '../../../src/accept/index.js'
 import { across, type Members, type Note } from './across.js'
 import { standardParameters } from './standard-parameters.js'
 import { seconds } from './time.js'
@@ -59,7 +59,7 @@ const installs = ['MOBILE_APP_INSTALL', 'MobileAppInstall', 'Application Install
 export const event = across(members, (all, note) => {
   counted(all, note)
   valuedRight(all, note)
-  if (installs.includes(String(all._eventName)))
+  if (installs.includes(textOf(all._eventName)))
     note(
       ['_eventName'],
       'FB-INST',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { breaks, type Effect, ruled } from '../../../src/accept/index.js'
+import { breaks, type Effect, ruled, textOf } from '../../../src/accept/index.js'
 import { isBlank, isMembers, type Members, type Note } from './across.js'
 import { orText } from './reading.js'
 import { each, text } from './values.js'
@@ -34,7 +34,7 @@ export const ud = ruled('FB-UD', 'policy', orText(matching))
 
 /** A device's advertising id: plain, for a hash of it matches nobody. */
 export function advertisingId(rule: string, effect: Effect) {
-  return text.refine((value) => !/^[0-9a-f]{32,64}$/i.test(String(value)), {
+  return text.refine((value) => !/^[0-9a-f]{32,64}$/i.test(textOf(value)), {
     error: 'must be the plain advertising id, not a hash of it',
     ...breaks(rule, effect),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruled } from '../../../src/accept/index.js'
+import { numberOf, ruled, textOf } from '../../../src/accept/index.js'
 import type { Members, Note } from './across.js'
 import { orText } from './reading.js'
 import { text } from './values.js'
@@ -24,7 +24,7 @@ export const limitedDataUse = {
   [state]: ruled(
     'FB-LDU',
     'http',
-    text.refine((value) => /^(0|10\d\d)$/.test(String(value)), {
+    text.refine((value) => /^(0|10\d\d)$/.test(textOf(value)), {
       error: "must be 0 or a state's number, from 1000",
     }),
   ).optional(),
@@ -38,6 +38,6 @@ export function placed(all: Members, note: Note): void {
     note([country], 'FB-LDU', 'http', 'must stand with LDU and with a state; 0 where not known')
   if (limited && all[state] === undefined)
     note([state], 'FB-LDU', 'http', 'must stand with LDU; 0 where not known')
-  if (all[country] !== undefined && Number(all[country]) === 0 && Number(all[state]) > 0)
+  if (all[country] !== undefined && numberOf(all[country]) === 0 && numberOf(all[state]) > 0)
     note([country], 'FB-LDU', 'http', 'must be 1 where a state is given')
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readForm, readJson, Unreadable } from '../../../src/accept/index.js'
+import { readForm, readJson, textOf, Unreadable } from '../../../src/accept/index.js'
 import { isBlank, type Members } from './across.js'
 
 /** Which parameters hold JSON text where all is text, and the rule that other text breaks. */
@@ -30,7 +30,7 @@ export function ofText(flat: Readonly<Record<string, string>>, nesting: Nesting,
     if (typeof value === 'object') all[name] = listed(value as Members)
     else if (!nesting.names.includes(name)) continue
     else if (isBlank(value)) delete all[name]
-    else all[name] = readJson(String(value), nesting.rule, 'http', `${under}${name}`)
+    else all[name] = readJson(textOf(value), nesting.rule, 'http', `${under}${name}`)
   }
   return all
 }

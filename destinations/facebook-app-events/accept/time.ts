@@ -1,3 +1,4 @@
+import { numberOf } from '../../../src/accept/index.js'
 import { isMembers, type Members, type Note } from './across.js'
 import { whole } from './values.js'
 
@@ -9,7 +10,7 @@ const day = 86_400
 /** Events by their own clock; milliseconds land in a far year, where nobody looks. */
 export function timed(all: Members, note: Note, now: number): void {
   const plausible = (time: unknown, path: readonly PropertyKey[]) => {
-    const value = Number(time)
+    const value = numberOf(time)
     if (value < year2004 || value > now + day)
       note(path, 'FB-TIME', 'silent', 'must be in seconds, after 2003 and at most a day ahead')
   }

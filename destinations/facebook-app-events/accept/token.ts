@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruled } from '../../../src/accept/index.js'
+import { ruled, textOf } from '../../../src/accept/index.js'
 import { isBlank, type Members, type Note } from './across.js'
 
 const shape = /^(\*{3}|(\d+|\*{3})\|[\w.~+/=*-]+|(?!(\d+|null|undefined|true|false)$)[\w.~+/=-]+)$/
@@ -25,7 +25,7 @@ export const headers = z.looseObject({
 })
 
 export function authorized(all: Members, authorization: unknown, note: Note): void {
-  const said = String(authorization ?? '')
+  const said = textOf(authorization)
   if (isBlank(all.access_token) && said !== '***' && !bearer.test(said))
     note(['access_token'], 'FB-TOK', 'http', 'must be there')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberOf } from '../../../src/accept/index.js'
 
 /** Graph takes a number for text and the text of a number: a form has nothing but text. */
 export const text = z.union([z.string(), z.number()], { error: 'must be text' })
@@ -22,7 +23,7 @@ export const flag = z.literal([0, 1, true, false, '0', '1', 'true', 'false'], {
 
 /** Whether a flag is one and says no. */
 export function saysNo(value: unknown): boolean {
-  return flag.safeParse(value).success && (Number(value) === 0 || value === 'false')
+  return flag.safeParse(value).success && (numberOf(value) === 0 || value === 'false')
 }
 
 /** One schema under each of several names. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruled } from '../../../src/accept/index.js'
+import { numberOf, ruled } from '../../../src/accept/index.js'
 import {
   across,
   isMembers,
@@ -75,7 +75,7 @@ const week = 604_800
 export function timed({ data }: Members, note: Note, now: number): void {
   if (!Array.isArray(data)) return
   data.forEach((one, at) => {
-    const time = isMembers(one) ? Number(one.event_time) : now
+    const time = isMembers(one) ? numberOf(one.event_time) : now
     if (time < now - week || time > now)
       note(
         ['data', at, 'event_time'],

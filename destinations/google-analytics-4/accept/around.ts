@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { breaks, ruled } from '../../../src/accept/index.js'
+import { breaks, ruled, textOf } from '../../../src/accept/index.js'
 import { personal, reservedPrefix, reservedProperties, sdkProperties } from '../reserved.js'
 import { micros } from './event.js'
 import { scalar } from './values.js'
@@ -24,7 +24,7 @@ const userProperties = ruled(
       if (reservedPrefix.test(name) || reservedProperties.has(name))
         note('must not have a reserved name', 'GA-UPROP', 'silent')
       if (sdkProperties.has(name)) note('is a name of the SDK', 'GA-UPROP', 'warning')
-      if (personal.test(String(all[name]?.value)))
+      if (personal.test(textOf(all[name]?.value)))
         note('must not hold an e-mail address or phone number', 'GA-PII', 'warning')
     }
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { breaks, ruled } from '../../../src/accept/index.js'
+import { breaks, numberOf, ruled, textOf } from '../../../src/accept/index.js'
 import { personal, reservedEvents, reservedPrefix, sdkEvents, wellFormed } from '../reserved.js'
 import { items } from './items.js'
 import { scalar, whenObject } from './values.js'
@@ -50,17 +50,17 @@ export const params = ruled(
             'GA-PARAM',
             'silent',
           )
-        if (personal.test(String(all[one])))
+        if (personal.test(textOf(all[one])))
           note(one, 'must not hold an e-mail address or phone number', 'GA-PII', 'warning')
       }
       const { session_id, engagement_time_msec, value, currency } = all
-      if (!/^[1-9]\d*$/.test(String(session_id ?? '')))
+      if (!/^[1-9]\d*$/.test(textOf(session_id)))
         note('session_id', 'should be the number of a session', 'GA-SESS', 'warning')
-      if (!(Number(engagement_time_msec) > 0))
+      if (!(numberOf(engagement_time_msec) > 0))
         note('engagement_time_msec', 'should be above zero', 'GA-SESS', 'warning')
       if (value === undefined) return
-      if (!Number.isFinite(Number(value))) note('value', 'must be a number', 'GA-REV', 'warning')
-      if (!/^[A-Z]{3}$/.test(String(currency)))
+      if (!Number.isFinite(numberOf(value))) note('value', 'must be a number', 'GA-REV', 'warning')
+      if (!/^[A-Z]{3}$/.test(textOf(currency)))
         note('currency', 'must be three capitals where there is a value', 'GA-REV', 'warning')
     }, whenObject),
 )
