@@ -59,7 +59,7 @@ test.each([['results'], ['requests', '--requests']])(
       expect(many.lines).toBe(connections.length * 200_000)
     }
     // 20,000 events end before the collector settles, and before `dedupe`, which the example
-    // configures, holds the 100,000 events that it remembers at most (20 MB).
+    // configures, holds the 50,000 messages that it remembers at most (20 MB).
     expect(many.kilobytes).toBeLessThan(what === 'results' ? 330_000 : 400_000)
     expect(many.kilobytes).toBeLessThan((what === 'results' ? 1.6 : 2) * few.kilobytes)
   },
