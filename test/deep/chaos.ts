@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { environment, root } from '../cli/run.js'
+import { configFile, environment, root } from '../cli/run.js'
 import { commonFaults, type Stored, startStandIn } from '../stand-in/index.js'
 import { mulberry32 } from '../stand-in/random.js'
 
@@ -44,7 +44,7 @@ export async function chaos(plan: Plan) {
   })
   const folder = mkdtempSync(`${tmpdir()}/chaos-`)
   const file = (it: string) => `${folder}/${it}`
-  const example = JSON.parse(readFileSync(`${root}/examples/crosswalk.config.json`, 'utf8'))
+  const example = JSON.parse(readFileSync(configFile, 'utf8'))
   const delivery = { attempts: 12, timeoutMs: 3000, ratePerSecond: 10_000 }
   writeFileSync(
     file('config'),
@@ -91,6 +91,8 @@ export async function chaos(plan: Plan) {
         journal: new Set(journalOf(file('journal')).keys()),
       })
     } else {
+      if (child.exitCode === 2)
+        throw new Error('the command line refused its words or its configuration')
       const pending = linesOf(file(`out-${runs}`)).filter(({ outcome }) => outcome === 'pending')
       for (const { connection, ref } of pending) handedBack.add(name(connection, ref.line - 1))
       if (pending.length === 0 || runs > kills + 20) break
