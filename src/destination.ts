@@ -5,6 +5,7 @@ import type { OwnFunction } from './mapping/own-step.js'
 import type { Item, JsonObject } from './result.js'
 
 export { hmacSha256, sha256 } from '#sha256'
+export { byEvent } from './by-event.js'
 export { propertyNames } from './event/catalogue.js'
 export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'

@@ -1,4 +1,4 @@
-import { secret, z } from '../../src/destination.js'
+import { byEvent, secret, z } from '../../src/destination.js'
 
 const token = (what: string) =>
   z.string().regex(/^[a-z0-9]+$/, `must be ${what}: lower-case letters and digits`)
@@ -9,22 +9,20 @@ const automatic = [
   'Application Opened',
   'Application Foregrounded',
   'Application Backgrounded',
-].map(key)
+]
 
 export const settings = z.strictObject({
   appToken: token('an app token').describe(
     'The app token, which is public. Where Adjust has one app for each system, make a connection for each and say its `platform`.',
   ),
-  eventTokens: z
-    .record(
-      z.string().refine((name) => !automatic.includes(key(name)), {
-        error: 'installs and sessions are measured by the SDK, and never sent as events',
-      }),
-      token('an event token'),
-    )
-    .describe(
-      'Event → its token, which is public: `{ "Order Completed": "abc123" }`. Events of the catalogue by its names, others as the app sends them. Those without a token are left out.',
-    ),
+  eventTokens: byEvent(
+    token('an event token'),
+    z.string().refine((name) => !automatic.includes(name), {
+      error: 'installs and sessions are measured by the SDK, and never sent as events',
+    }),
+  ).describe(
+    'Event → its token, which is public: `{ "Order Completed": "abc123" }`. Events of the catalogue in any spelling, others as the app sends them. Those without a token are left out.',
+  ),
   screenTokens: z
     .record(z.string(), token('an event token'))
     .default({})
@@ -54,7 +52,3 @@ export const settings = z.strictObject({
   ).optional(),
 })
 export type Settings = z.infer<typeof settings>
-
-function key(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]+/g, '')
-}

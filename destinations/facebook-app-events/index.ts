@@ -1,5 +1,5 @@
 import mapping from '../../mappings/facebook-app-events.json' with { type: 'json' }
-import { type Destination, type JsonObject, sha256, z } from '../../src/destination.js'
+import { byEvent, type Destination, type JsonObject, sha256, z } from '../../src/destination.js'
 import { graphErrors, objectId, sharedSettings } from './graph.js'
 import { limitedDataUse } from './limited-data-use.js'
 import { parameters } from './parameters.js'
@@ -10,13 +10,11 @@ const installs = /^\W*(MOBILE_APP_INSTALL|MobileAppInstall|Application.Installed
 const settings = z.strictObject({
   appId: objectId('app'),
   ...sharedSettings(mapping.apiVersion),
-  eventNames: z
-    .record(
-      z.string(),
-      z.string().refine((name) => !installs.test(name), {
-        error: 'an install is no event of its own; make it "Application Installed" by an alias',
-      }),
-    )
+  eventNames: byEvent(
+    z.string().refine((name) => !installs.test(name), {
+      error: 'an install is no event of its own; make it "Application Installed" by an alias',
+    }),
+  )
     .default({})
     .describe('Your own event names → the names Facebook is to see.'),
   eventParameters: z

@@ -1,6 +1,6 @@
 import appEvents from '../../mappings/facebook-app-events.json' with { type: 'json' }
 import mapping from '../../mappings/facebook-conversions.json' with { type: 'json' }
-import { type Destination, z } from '../../src/destination.js'
+import { byEvent, type Destination, z } from '../../src/destination.js'
 import { graphErrors, objectId, sharedSettings } from '../facebook-app-events/graph.js'
 import { limitedDataUse } from '../facebook-app-events/limited-data-use.js'
 import { parameters } from '../facebook-app-events/parameters.js'
@@ -9,8 +9,7 @@ import { person } from '../facebook-app-events/person.js'
 const settings = z.strictObject({
   datasetId: objectId('dataset'),
   ...sharedSettings(mapping.apiVersion),
-  eventNames: z
-    .record(z.string(), z.string())
+  eventNames: byEvent(z.string())
     .default({})
     .describe('Your own event names → the names Facebook is to see.'),
   testEventCode: z

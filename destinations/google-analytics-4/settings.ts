@@ -1,4 +1,4 @@
-import { secret, z } from '../../src/destination.js'
+import { byEvent, secret, z } from '../../src/destination.js'
 import { reservedEvents, reservedPrefix, sdkEvents, wellFormed } from './reserved.js'
 
 const eventName = z
@@ -28,14 +28,11 @@ export const settings = z.strictObject({
     .describe(
       'The platform of the stream; events of devices of the other are filtered. Without it, all go to this stream: iOS and Android are two.',
     ),
-  eventNames: z
-    .record(
-      z.string(),
-      eventName.refine((name) => name !== 'purchase' && name !== 'refund', {
-        error:
-          'needs more than its name; make it "Order Completed" or "Order Refunded" by an alias',
-      }),
-    )
+  eventNames: byEvent(
+    eventName.refine((name) => name !== 'purchase' && name !== 'refund', {
+      error: 'needs more than its name; make it "Order Completed" or "Order Refunded" by an alias',
+    }),
+  )
     .default({})
     .describe('Your own event names → the names Google Analytics is to see.'),
   lowercaseNames: z

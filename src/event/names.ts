@@ -16,6 +16,11 @@ export function canonicalName(name: string, names: EventNames): string {
   return (name.length <= MAX_LENGTH ? names.get(nameKey(name)) : undefined) ?? name
 }
 
+/** The canonical name of an event in any spelling of the catalogue; another one stays as it is. */
+export function cataloguedName(name: string): string {
+  return canonicalName(name, catalogued)
+}
+
 /**
  * The catalogue in all its spellings, and an app's aliases above it. An alias may
  * name any spelling of a catalogued event. It is followed one step only: with

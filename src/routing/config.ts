@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { cataloguedName } from '../event/names.js'
 
 const names = z.array(z.string())
+const eventNames = z.array(z.string().overwrite(cataloguedName))
 
 /** One connection of the configuration. Settings are checked against the destination's own schema. */
 export const connectionConfig = z.strictObject({
@@ -16,8 +18,10 @@ export const connectionConfig = z.strictObject({
   enabled: z.boolean().default(true),
   events: z
     .strictObject({
-      allow: names.optional().describe('Only these track events, by canonical name.'),
-      deny: names.optional().describe('All track events but these.'),
+      allow: eventNames
+        .optional()
+        .describe('Only these track events, by canonical name or another spelling of it.'),
+      deny: eventNames.optional().describe('All track events but these.'),
     })
     .default({}),
   consent: names.default([]).describe('Categories that must all be granted.'),

@@ -59,12 +59,22 @@ describe('a request', () => {
 })
 
 describe('settings', () => {
+  test('name events of the catalogue in any spelling', () => {
+    const prepared = prepare({ eventTokens: { order_completed: 'def456' } })
+    if (!prepared.ok) throw new Error('the settings were refused')
+    const device = { type: 'ios', id: '6F0C1B52-8E1D-4D0A-9A57-2B7C6E1F9D34' }
+    const event = { type: 'track', event: 'Order Completed', timestamp: now, context: { device } }
+    const [result] = createRouter([prepared.connection]).map(event, { now })
+    expect(result).toMatchObject({ items: [{ body: { event_token: 'def456' } }] })
+  })
+
   test.each([
     [{ appToken: '' }],
     [{ appToken: 'My App' }],
     [{ eventTokens: { 'Tea Made': 'Tea Made' } }],
     [{ eventTokens: { 'Application Installed': 'abc123' } }],
     [{ eventTokens: { application_opened: 'abc123' } }],
+    [{ eventTokens: { order_completed: 'abc123', 'Completed Order': 'def456' } }],
     [{ screenTokens: { Home: '' } }],
     [{ s2sToken: '' }],
   ])('%j are refused', (more) => {

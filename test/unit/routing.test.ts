@@ -166,6 +166,7 @@ describe('filters', () => {
     [{ allow: ['Coffee Made'] }, { type: 'identify' }, 'mapped'],
     [{ deny: ['Application Opened'] }, { event: 'app_launch' }, 'filtered'],
     [{ allow: ['Application Opened'] }, { event: 'application opened' }, 'mapped'],
+    [{ deny: ['application_opened'] }, { event: 'Application Opened' }, 'filtered'],
   ])('events %j of %j: %s', (events, event, outcome) => {
     expect(routed(event, { events })).toBe(outcome)
   })
