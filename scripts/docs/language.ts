@@ -96,8 +96,8 @@ ${objectTable()}
 
 1. \`use\`: the fields of these parts, in order; a part's own \`when\` goes with each. A name in \`fields\` replaces a used one.
 2. \`fields\`, from top to bottom.
-3. \`rest\`: an object whose members are poured in. Named fields win, whether filled or not; a member lost to a field
-   that stayed empty warns \`NAME_CLASH\`. \`unread\` as its first step leaves out what fields were filled from, so that
+3. \`rest\`: an object whose members are poured in. Named fields win, whether filled or not; a member that is lost so,
+   for the field is not filled from it nor says the same, warns \`NAME_CLASH\`. \`unread\` as its first step leaves out what fields were filled from, so that
    nothing is sent twice and nothing that was passed over or refused is lost.
 4. \`max\`: what \`rest\` has beyond is left out, with one \`MEMBERS_DROPPED\`.
 5. \`needs\`: at least one of these must be there, or the event fails.

@@ -1,4 +1,4 @@
-import type { MappingTree, Path } from './ast.js'
+import type { MappingTree, Node, ObjectTree, Path } from './ast.js'
 import type { OwnFunction } from './own-step.js'
 import type { Tools } from './tools.js'
 import { nodesOf } from './visit.js'
@@ -10,23 +10,36 @@ export const UNMET = Symbol('required by the parent')
 export interface Compiling {
   tools: Tools
   functions: Readonly<Record<string, OwnFunction>>
-  /** Paths whose members an `unread` asks for: what fields take below them is noted. */
+  /** Paths whose members a `rest` or an `unread` asks for: what fields take below them is noted. */
   asked: ReadonlySet<string>
 }
 
-/** Whether a field that this path fills is noted, for `unread`. */
+/** Whether a field that this path fills is noted. */
 export function isAsked({ text }: Path, { asked }: Compiling): boolean {
   for (const above of asked) if (text.startsWith(`${above}.`)) return true
   return false
 }
 
-/** The sources of all `unread` steps of a mapping. */
+/** The sources of every `rest` and every `unread` of a mapping. */
 export function askedPaths(tree: MappingTree): ReadonlySet<string> {
   const asked = new Set<string>()
-  for (const [{ steps }] of nodesOf(tree)) {
+  for (const [{ steps, source }] of nodesOf(tree)) {
     for (const { argument } of steps) {
       if (argument.kind === 'source') asked.add(argument.path.text)
     }
+    if (source.kind === 'object') for (const path of restPaths(source.object)) asked.add(path)
+  }
+  for (const { emit } of tree.rules) {
+    for (const { object } of emit) for (const path of restPaths(object)) asked.add(path)
   }
   return asked
+}
+
+/** What is poured into an object comes from one of these paths. */
+export function restPaths({ rest }: ObjectTree): string[] {
+  const paths = ({ source }: Node): string[] => {
+    if (source.kind === 'path') return [source.path.text]
+    return source.kind === 'first' ? source.options.flatMap(paths) : []
+  }
+  return rest === undefined ? [] : paths(rest)
 }

@@ -67,7 +67,11 @@ function objectKeys({ node }: Inner) {
 
 function policies({ steps, conditions }: Inner) {
   return {
-    when: conditions.optional().describe('Where they do not hold the node is nothing.'),
+    when: conditions
+      .optional()
+      .describe(
+        'Where they do not hold the node is nothing, whatever `default`, `required` and `warn` say.',
+      ),
     as: steps.optional().describe('One step, or several from left to right.'),
     default: json.optional().describe('A constant in place of nothing.'),
     required: z

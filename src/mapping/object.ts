@@ -1,9 +1,10 @@
+import isEqual from 'lodash/isEqual.js'
 import { isEmptied } from '../event/nothing.js'
-import { put } from '../event/values.js'
+import { own, put } from '../event/values.js'
 import type { ObjectTree } from './ast.js'
-import { type Compiling, UNMET } from './compiling.js'
+import { type Compiling, restPaths, UNMET } from './compiling.js'
 import { nodeWriter } from './node.js'
-import { fail, type Run, warn } from './run.js'
+import { fail, placeOf, type Run, warn } from './run.js'
 import { sourceName } from './source-name.js'
 import { dropped } from './steps/fit.js'
 import type { Write } from './tools.js'
@@ -18,6 +19,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
   const names = new Set(tree.fields.map(({ name }) => name))
   const rest =
     tree.rest === undefined ? undefined : tools.rest(tree.rest, nodeWriter(tree.rest, compiling))
+  const poured = restPaths(tree)
   return tools.object(tree, (run) => {
     const out: Record<string, unknown> = {}
     const around = run.writing
@@ -36,7 +38,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
     if (met && rest !== undefined) {
       const members = rest(run)
       if (members === UNMET) met = false
-      else pour(members, out, names, tree, run)
+      else pour(members, out, names, poured, tree, run)
     }
     run.writing = around
     if (!met) return undefined
@@ -51,6 +53,7 @@ function pour(
   rest: unknown,
   out: Record<string, unknown>,
   named: ReadonlySet<string>,
+  sources: readonly string[],
   { max, target }: ObjectTree,
   run: Run,
 ): void {
@@ -59,10 +62,14 @@ function pour(
   const beyond: string[] = []
   for (const [name, member] of Object.entries(rest)) {
     if (named.has(name)) {
-      if (Object.hasOwn(out, name)) continue
+      if (isEqual(own(out, name), member) || isTaken(name, sources, run)) continue
+      const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
+      // A field that refused the member has told it.
+      const place = placeOf(at.target, run)
+      if (run.warnings.some(({ code, path }) => code === 'VALUE_DROPPED' && path === place))
+        continue
       const message = `"${name}" is the name of a field of its own; the event's member was left out`
-      const site = { target: target === '' ? name : `${target}.${name}`, source: '' }
-      warn(run, 'NAME_CLASH', site, message)
+      warn(run, 'NAME_CLASH', at, message)
       continue
     }
     if (room > 0) put(out, name, member)
@@ -70,6 +77,14 @@ function pour(
     room--
   }
   dropped(beyond, max, run, { target, source: target })
+}
+
+/** Whether a field was filled from this member, or from below it. */
+function isTaken(name: string, sources: readonly string[], { taken }: Run): boolean {
+  return sources.some((source) => {
+    const path = `${source}.${name}`
+    return taken.some(({ text }) => text === path || text.startsWith(`${path}.`))
+  })
 }
 
 function needsMessage({ needs, fields }: ObjectTree): string {

@@ -247,7 +247,30 @@ describe('objects', () => {
     const action = { fields: { a: 'properties.none', b: { value: 'mine' } }, rest: 'properties' }
     expect(runAction(action, properties({ a: 1, b: 2, c: 3 }))).toEqual({
       payload: { b: 'mine', c: 3 },
-      warnings: ['NAME_CLASH a'],
+      warnings: ['NAME_CLASH a', 'NAME_CLASH b'],
+    })
+    expect(runAction(action, properties({ b: 'mine' }))).toEqual({
+      payload: { b: 'mine' },
+      warnings: [],
+    })
+  })
+
+  it('says nothing of a member of the rest that filled the field of its name', () => {
+    const action = { fields: { n: { from: 'properties.n', as: 'number' } }, rest: 'properties' }
+    expect(runAction(action, properties({ n: '$1,299' }))).toEqual({
+      payload: { n: 1299 },
+      warnings: [],
+    })
+  })
+
+  it('tells once of a member that the field of its name refused', () => {
+    const action = {
+      fields: { n: { from: 'properties.n', as: 'number' } },
+      rest: { from: 'properties', as: 'unread' },
+    }
+    expect(runAction(action, properties({ n: 'x', m: 1 }))).toEqual({
+      payload: { m: 1 },
+      warnings: ['VALUE_DROPPED n'],
     })
   })
 
