@@ -147,12 +147,14 @@ function listWriter(
 }
 
 function pairWriter(source: Extract<Source, { kind: 'pair' }>, compiling: Compiling): Write {
-  const key = nodeWriter(source.key, compiling)
+  const key = compiling.tools.name(source.key, nodeWriter(source.key, compiling))
   const value = nodeWriter(source.value, compiling)
   return (run) => {
     const name = key(run)
-    const member = value(run)
     if (name === undefined || name === UNMET) return undefined
+    run.places.push(String(name))
+    const member = value(run)
+    run.places.pop()
     if (member === undefined || member === UNMET) return undefined
     const pair: Record<string, unknown> = {}
     put(pair, String(name), member)

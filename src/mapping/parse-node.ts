@@ -142,10 +142,11 @@ function parseSource(
       }
     case 'pair': {
       const { key, value } = json.pair as Members
+      const inside = target === '' ? '{*}' : `${target}.{*}`
       return {
         kind: 'pair',
         key: parseNode(key, `${path}.pair.key`, target, scope, parsing),
-        value: parseNode(value, `${path}.pair.value`, target, scope, parsing),
+        value: parseNode(value, `${path}.pair.value`, inside, scope, parsing),
       }
     }
     case 'at': {

@@ -27,7 +27,7 @@ export interface Run {
   item: unknown
   index: number
   /** Places in the lists made by `each`, the outermost first. */
-  places: number[]
+  places: (number | string)[]
   writing: Writing | undefined
   /** Paths that fields of this action were filled from, where `unread` asks for them. */
   taken: Path[]
@@ -93,10 +93,13 @@ export function fail(run: Run, target: string, message: string): void {
   run.failure ??= { code: 'REQUIRED_MISSING', path: placeOf(target, run), message }
 }
 
-/** The target with the places in lists that it stands at by now. */
+/** The target with the places in lists, and the names in pairs, that it stands at by now. */
 export function placeOf(target: string, { places }: Pick<Run, 'places'>): string {
   let next = 0
   return places.length === 0
     ? target
-    : target.replace(/\[\*\]/g, () => `[${places[next++] ?? '*'}]`)
+    : target.replace(/\[\*\]|\{\*\}/g, (open) => {
+        const place = places[next++] ?? '*'
+        return open === '[*]' ? `[${place}]` : String(place)
+      })
 }

@@ -22,6 +22,8 @@ export interface Tools {
   field(node: Node, write: Write): Write
   /** What is poured in behind the fields. */
   rest(node: Node, write: Write): Write
+  /** The computed name of a pair. */
+  name(node: Node, write: Write): Write
   /** Any node, alternatives too; with its condition, default and requirement. */
   node(node: Node, write: Write): Write
   /** The value of a node before default and requirement. */
@@ -39,6 +41,7 @@ export const plain: Tools = {
   object: same,
   field: same,
   rest: same,
+  name: same,
   node: same,
   value: same,
   read: same,

@@ -433,6 +433,24 @@ describe('the rest of a trace', () => {
     })
   })
 
+  it('names what stands in a pair by the name that it was given', () => {
+    const pair = {
+      key: { from: 'context.groupType', as: 'lower' },
+      value: {
+        fields: { add: { list: ['context.groupId'] }, by: { from: 'userId', as: { cut: 2 } } },
+      },
+    }
+    const { fields, altered } = explain(
+      [{ name: 'all', emit: [{ action: 'event', fields: { x: { pair } } }] }],
+      { userId: 'ada', context: { groupId: 'g-1', groupType: 'Crew' } },
+    )
+    expect(fields).toMatchObject([
+      { target: 'x.crew.add[0]', value: 'g-1', source: 'context.groupId' },
+      { target: 'x.crew.by', value: 'ad' },
+    ])
+    expect(altered).toMatchObject([{ code: 'TEXT_CUT', path: 'x.crew.by' }])
+  })
+
   it('tells of a member that a function of the module made only what happened to it since', () => {
     const destination = {
       ...amplitude,

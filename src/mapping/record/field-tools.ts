@@ -7,7 +7,7 @@ import { absent, missedText } from './recording.js'
 import type { Entry, State } from './state.js'
 
 /** What fills each field, cell and poured member, or why it stays away. */
-export function fieldTools(state: State): Pick<Tools, 'object' | 'field' | 'rest'> {
+export function fieldTools(state: State): Pick<Tools, 'object' | 'field' | 'rest' | 'name'> {
   return {
     object(tree, write) {
       const named = new Set(tree.fields.map(({ name }) => name))
@@ -60,6 +60,17 @@ export function fieldTools(state: State): Pick<Tools, 'object' | 'field' | 'rest
             poured: { into: node.target, name },
           })),
         )
+        return value
+      }
+    },
+
+    name(node, write) {
+      return (run) => {
+        const around = state.draft
+        if (around === undefined) return write(run)
+        const { draft, value } = state.drafting(node, () => write(run))
+        around.read.push(...draft.read)
+        if (value === undefined) around.missed.push(...draft.missed)
         return value
       }
     },
