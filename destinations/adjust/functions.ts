@@ -1,11 +1,7 @@
 import type { OwnFunction } from '../../src/destination.js'
 
-const ADDRESS = /^(?:::ffff:)?((?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4})$/i
-
 /** `own.name` of the mapping file. https://dev.adjust.com/en/api/s2s-api/events/ */
 export const functions: Readonly<Record<string, OwnFunction>> = {
-  upper: (value) => String(value).toUpperCase(),
-
   uuid(value, { refuse }) {
     const text = String(value).trim()
     return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) && !isZeroed(text)
@@ -29,10 +25,6 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
     const text = typeof value === 'string' ? value.trim() : ''
     return text === '' || isZeroed(text) ? refuse('no id') : text
   },
-
-  ipv4: (value, { refuse }) =>
-    ADDRESS.exec(String(value).trim())?.[1] ??
-    refuse('no IPv4 address, and the vendor takes no other'),
 
   /** An amount counts only with its currency. */
   revenue(value, { refuse }) {

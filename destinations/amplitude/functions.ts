@@ -24,9 +24,6 @@ const id: OwnFunction = (value, { settings, refuse }) => {
   return [...text].length < least ? refuse(`shorter than minIdLength, ${least}`) : value
 }
 
-const whole: OwnFunction = (value, { refuse }) =>
-  Number.isSafeInteger(value) ? value : refuse('not a whole number')
-
 /** What a product brought in; a settled price is a number. */
 function amountOf(product: unknown): number | undefined {
   if (!isObject(product)) return undefined
@@ -89,4 +86,4 @@ const groups: OwnFunction = (value, { refuse, warn }) => {
   return Object.fromEntries(kept)
 }
 
-export const functions = { id, whole, amount, pieces, unpriced, agreed, unset, groups }
+export const functions = { id, amount, pieces, unpriced, agreed, unset, groups }

@@ -25,11 +25,6 @@ const isCount = (value: unknown) =>
 
 const code = (value: unknown) => /^[a-z]{2}$/i.exec(String(value).trim())?.[0]
 
-const degrees =
-  (most: number): OwnFunction =>
-  (value, { refuse }) =>
-    Math.abs(Number(value)) <= most ? value : refuse(`beyond ${most} degrees`)
-
 /** `own.name` of the mapping file. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
   properties: (value, { refuse, warn }) =>
@@ -59,14 +54,6 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
       ? day.trim()
       : refuse('no date of 1900 to 2099')
   },
-
-  amount: (value, { refuse }) => (Number(value) >= 0 ? value : refuse('below zero')),
-
-  count: (value, { refuse }) =>
-    Number.isSafeInteger(value) && Number(value) >= 0 ? value : refuse('no whole number'),
-
-  longitude: degrees(180),
-  latitude: degrees(90),
 
   /** A quantity of purchases; of another, the price is that of all. */
   pieces(product, { refuse }) {

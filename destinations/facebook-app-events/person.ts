@@ -1,7 +1,6 @@
 import type { OwnContext } from '../../src/destination.js'
 
 const HASH = /^[0-9a-f]{32,64}$/i
-const ADDRESS = /^(?=.*[.:])[0-9a-f.:]{3,45}$/i
 /** What tells who somebody is: an e-mail address, or a phone number as it is dialled. */
 const PERSONAL = /@|%40|^\s*\+[\d\s().-]{7,}$/i
 /** The same as the whole of a value, or of a text within JSON. */
@@ -24,12 +23,6 @@ export const person = {
     return typeof value === 'string' && REVEALING.test(value)
       ? refuse('an e-mail address or phone number, which the vendor forbids in the plain')
       : value
-  },
-
-  /** The address of a device, as a header can carry it. */
-  address(value: unknown, { refuse }: OwnContext) {
-    const text = String(value).trim()
-    return ADDRESS.test(text) ? text : refuse('no IP address')
   },
 
   firstLetter: (value: unknown) => String(value).slice(0, 1),

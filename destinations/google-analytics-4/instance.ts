@@ -2,8 +2,6 @@ import type { OwnContext } from '../../src/destination.js'
 
 type Members = Record<string, unknown>
 
-const ADDRESS = /^(?=.*[.:])[0-9a-f.:]{3,45}$/i
-
 /** Value functions about the instance of the app, its device and its place. */
 export const instance = {
   /** Another id, such as that of the Firebase installation, is taken and the event lost. */
@@ -38,11 +36,6 @@ export const instance = {
     const code = region.trim().toUpperCase()
     const whole = code.startsWith(`${country}-`) ? code : `${country}-${code}`
     return /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(whole) ? whole : undefined
-  },
-
-  address(value: unknown, { refuse }: OwnContext) {
-    const text = String(value).trim()
-    return ADDRESS.test(text) ? text : refuse('no IP address')
   },
 
   /** Ids that name a person in the plain are against the terms. */

@@ -15,18 +15,6 @@ export const values = {
       : value
   },
 
-  /** Ids and durations: whole and above zero. */
-  count(value: unknown, { refuse }: OwnContext) {
-    const number = typeof value === 'boolean' ? Number.NaN : Number(value)
-    return Number.isSafeInteger(number) && number > 0
-      ? number
-      : refuse('no whole number above zero')
-  },
-
-  /** Beyond this a number is no longer written as a whole one. */
-  whole: (value: unknown, { refuse }: OwnContext) =>
-    Number.isSafeInteger(value) ? value : refuse('too large for a whole number'),
-
   positive: (value: unknown) => Math.abs(Number(value)),
 
   micros: (value: unknown) => Number(value) * 1000,

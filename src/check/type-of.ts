@@ -29,8 +29,11 @@ export function typeOfSource(source: Source): ValueType {
   }
 }
 
+/** Steps after which a value is of the type that it was of before. */
+const passing = new Set(['each', 'except', 'only', 'within'])
+
 export function afterStep(type: ValueType, { name, argument }: Step): ValueType {
-  if (name === 'each' || name === 'except' || name === 'only') return type
+  if (passing.has(name)) return type
   if (argument.kind === 'table' && argument.table.kind === 'literal') {
     return common(Object.values(argument.table.members).map(typeOfValue))
   }

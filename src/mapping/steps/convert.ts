@@ -13,6 +13,7 @@ function integer(value: unknown, run: Run, site: Site): unknown {
   const number = toNumber(value)
   if (number === undefined) return refuse(run, site, `${kindOf(value)} is no number`)
   const whole = Math.trunc(number)
+  if (!Number.isSafeInteger(whole)) return refuse(run, site, 'too large for a whole number')
   if (whole !== number) warn(run, 'VALUE_ROUNDED', site, `${site.source}: the fraction was cut off`)
   return whole
 }
@@ -53,7 +54,7 @@ export const convertSteps: Record<string, StepDefinition> = {
   },
   integer: {
     kind: 'convert',
-    about: 'As `number`; a fraction is cut off.',
+    about: 'As `number`; a fraction is cut off, and from 2⁵³ on it is refused.',
     takes: 'scalar',
     gives: 'integer',
     argument: none,
@@ -61,6 +62,47 @@ export const convertSteps: Record<string, StepDefinition> = {
     examples: [
       { as: 'integer', of: '3', gives: 3 },
       { as: 'integer', of: 2.5, gives: 2, warns: ['VALUE_ROUNDED'] },
+      { as: 'integer', of: 1e16, warns: ['VALUE_DROPPED'] },
+    ],
+  },
+  whole: {
+    kind: 'convert',
+    about: 'As `integer`, but a fraction is refused.',
+    takes: 'scalar',
+    gives: 'integer',
+    argument: none,
+    make: () =>
+      converting((value) => {
+        const number = toNumber(value)
+        return Number.isSafeInteger(number) ? number : undefined
+      }, 'whole number'),
+    examples: [
+      { as: 'whole', of: '3', gives: 3 },
+      { as: 'whole', of: 2.5, warns: ['VALUE_DROPPED'] },
+    ],
+  },
+  within: {
+    kind: 'convert',
+    about: 'A number below the first or above the second is refused.',
+    takes: 'number',
+    gives: 'number',
+    argument: z.union(
+      [z.tuple([z.number()]), z.tuple([z.number(), z.number()])],
+      'takes the least number, and maybe the greatest: [0] or [-90, 90]',
+    ),
+    make: ({ plain }) => {
+      const [least, most = Infinity] = plain as [number, number?]
+      const wrong = most === Infinity ? `below ${least}` : `not within ${least} to ${most}`
+      return (value, run, site) => {
+        const number = toNumber(value)
+        return number !== undefined && number >= least && number <= most
+          ? value
+          : refuse(run, site, `${kindOf(value)} is ${wrong}`)
+      }
+    },
+    examples: [
+      { as: { within: [-90, 90] }, of: 51.5, gives: 51.5 },
+      { as: { within: [0] }, of: -1, warns: ['VALUE_DROPPED'] },
     ],
   },
   negative: {
@@ -174,6 +216,25 @@ export const convertSteps: Record<string, StepDefinition> = {
     examples: [
       { as: 'currency', of: 'eur', gives: 'EUR' },
       { as: 'currency', of: 'Euro', warns: ['VALUE_DROPPED'] },
+    ],
+  },
+  ip: {
+    kind: 'convert',
+    about:
+      'An IP address; for `v4` of that version only, which may be written as one of version 6.',
+    takes: 'text',
+    gives: 'text',
+    argument: z.enum(['v4', 'any'], 'takes v4 or any'),
+    make: ({ plain }) =>
+      converting(
+        plain === 'v4' ? ipv4 : ip,
+        plain === 'v4' ? 'IP address of version 4' : 'IP address',
+      ),
+    examples: [
+      { as: { ip: 'any' }, of: ' 2001:db8::1 ', gives: '2001:db8::1' },
+      { as: { ip: 'any' }, of: '203.0.113', warns: ['VALUE_DROPPED'] },
+      { as: { ip: 'v4' }, of: '::ffff:203.0.113.9', gives: '203.0.113.9' },
+      { as: { ip: 'v4' }, of: '2001:db8::1', warns: ['VALUE_DROPPED'] },
     ],
   },
   ulid: {
@@ -308,6 +369,16 @@ export const convertSteps: Record<string, StepDefinition> = {
       { as: { hashed: 'trim' }, of: 'AB'.repeat(32), gives: 'ab'.repeat(32) },
     ],
   },
+}
+
+function ipv4(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim().replace(/^::ffff:/i, '') : ''
+  return z.regexes.ipv4.test(text) ? text : undefined
+}
+
+function ip(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : ''
+  return ipv4(text) !== undefined || z.regexes.ipv6.test(text) ? text : undefined
 }
 
 function compactDate(value: unknown): string | undefined {

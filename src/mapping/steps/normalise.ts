@@ -24,6 +24,15 @@ export const normaliseSteps: Record<string, StepDefinition> = {
     make: () => onText((text) => text.toLowerCase()),
     examples: [{ as: 'lower', of: 'ÄB', gives: 'äb' }],
   },
+  upper: {
+    kind: 'normalise',
+    about: 'Upper case.',
+    takes: 'text',
+    gives: 'text',
+    argument: none,
+    make: () => onText((text) => text.toUpperCase()),
+    examples: [{ as: 'upper', of: 'äb', gives: 'ÄB' }],
+  },
   letters: {
     kind: 'normalise',
     about: 'Unicode letters and their marks only.',
