@@ -49,7 +49,7 @@ function buildItem(
   const name = module.actions[action]?.(visible) ?? ''
   const endpoint = endpointOf(connection, name)
   const built = endpoint.build?.(payload, { settings: visible, dedupeKey }) ?? { body: payload }
-  const { pastMs } = endpoint.window ?? {}
+  const { pastMs, older } = endpoint.window ?? {}
   return {
     key: `${action}#${number}`,
     endpoint: name,
@@ -57,6 +57,6 @@ function buildItem(
     ...(built.batchKey === undefined ? {} : { batchKey: built.batchKey }),
     dedupeKey,
     orderKey: endpoint.ordering === 'user' ? orderKey(event) : null,
-    notAfter: pastMs === undefined ? null : event.timestamp + pastMs,
+    notAfter: pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs,
   }
 }

@@ -46,8 +46,11 @@ export interface Endpoint<Settings = Record<string, unknown>> {
   outcome: readonly OutcomeRule[]
   /** `user`: items of one person must arrive in order. */
   ordering: 'user' | 'none'
-  /** How old an event may be when it arrives, and how far ahead its time may lie, in milliseconds. */
-  window?: { pastMs?: number; futureMs?: number }
+  /**
+   * How old an event may be when it arrives, and how far ahead its time may lie, in milliseconds.
+   * An older one fails, or moves to the oldest time where the vendor would count it so.
+   */
+  window?: { pastMs?: number; futureMs?: number; older?: 'fails' | 'moves' }
   /**
    * What to do about a lost or unreadable answer: send again, where the vendor
    * has a dedupe key or a double does no harm, or give up rather than risk one.

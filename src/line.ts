@@ -63,7 +63,7 @@ function through(
   const routed = route(normalized.event, connection, duplicate)
   if (!routed.send) return { outcome: 'skipped', ...leave(routed) }
 
-  const { event, warnings } = notAhead(normalized, connection, now)
+  const { event, warnings } = inWindow(normalized, connection, now)
   const { visible, bound } = connection.inside
   const mapped = map(event, visible, bound, routed.options)
   if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
@@ -81,19 +81,32 @@ function leave({ reason, message }: Route & { send: false }) {
   return { reason, message }
 }
 
-/** A clock that is ahead by more than the vendor takes is wrong: the present stands in its place. */
-function notAhead(
+/**
+ * A clock that is ahead by more than the vendor takes is wrong: the present stands in its place.
+ * What is too old, where the vendor moves it, goes by the oldest time that it takes.
+ */
+function inWindow(
   { event, warnings }: Normalized & { ok: true },
   { inside }: Connection,
   now: number,
 ): { event: CanonicalEvent; warnings: readonly Warning[] } {
   const ahead = event.timestamp - now
-  if (ahead <= inside.futureMs) return { event, warnings }
-  const message = `lies ${spoken(ahead)} ahead, more than the vendor takes; the present was taken`
-  return {
-    event: { ...event, timestamp: now, timeAssumed: true },
-    warnings: [...warnings, { code: 'TIME_ASSUMED', path: 'timestamp', message }],
+  const assume = (timestamp: number, message: string) => ({
+    event: { ...event, timestamp, timeAssumed: true as const },
+    warnings: [...warnings, { code: 'TIME_ASSUMED' as const, path: 'timestamp', message }],
+  })
+  if (ahead > inside.futureMs) {
+    const far = spoken(ahead)
+    return assume(now, `lies ${far} ahead, more than the vendor takes; the present was taken`)
   }
+  if (-ahead > inside.movedMs) {
+    const far = spoken(-ahead)
+    return assume(
+      now - inside.movedMs,
+      `lies ${far} back, more than the vendor takes; its oldest time was taken`,
+    )
+  }
+  return { event, warnings }
 }
 
 function spoken(ms: number): string {

@@ -27,7 +27,8 @@ export const warningCodes = {
   VALUE_ROUNDED: 'a fraction was cut off',
   ITEM_DROPPED: 'an element of a list could not be used',
   MEMBERS_DROPPED: 'an object had more members than the vendor takes',
-  TIME_ASSUMED: 'the event has no usable time; the present was taken',
+  TIME_ASSUMED:
+    'the event has no time that can be used; the present was taken, or the oldest that the vendor takes',
   CONSENT_ASSUMED:
     'the event does not say whether tracking is allowed; it was taken as not allowed',
   CONTEXT_MISSING: 'the vendor wants a part of the context that the event does not have',

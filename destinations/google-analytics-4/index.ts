@@ -45,8 +45,8 @@ export default {
         { status: [408, 429], verdict: 'retry' },
         { status: '4xx', verdict: 'rejected' },
       ],
-      // 72 hours, less the time that a call is under way: older events are moved to another day.
-      window: { pastMs: hours72 - 60_000, futureMs: 0 },
+      // 72 hours, less the time that a call is under way. The vendor itself moves older events.
+      window: { pastMs: hours72 - 60_000, futureMs: 0, older: 'moves' },
       ordering: 'none',
       ambiguous: 'retry',
     },

@@ -105,7 +105,7 @@ function limits({ limits: { items, bytes, itemBytes }, window = {} }: Endpoint):
     itemBytes === undefined ? '' : `${itemBytes} bytes an item (a larger one fails)`,
     window.pastMs === undefined
       ? ''
-      : `events at most ${hours(window.pastMs)} old (an older one fails)`,
+      : `events at most ${hours(window.pastMs)} old (an older one ${window.older === 'moves' ? 'moves to that time' : 'fails'})`,
     window.futureMs === undefined
       ? ''
       : `a clock more than ${hours(window.futureMs)} ahead is replaced by the present`,

@@ -22,6 +22,7 @@ export interface Compiled {
   secrets: ReadonlySet<string>
   /** The least that any of its endpoints takes. */
   futureMs: number
+  movedMs: number
 }
 
 const compilations = new WeakMap<Destination, Compiled>()
@@ -81,12 +82,17 @@ function compile(module: Destination): Compiled {
   const settings = Object.entries(settingsOf(module.settings) ?? {})
   const secrets = new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [name] : [])))
   const tree = parseMapping(module.mapping, namesOf(module, secrets))
-  const futures = Object.values(module.endpoints).map(({ window }) => window?.futureMs ?? Infinity)
+  const windows = Object.values(module.endpoints).map(({ window }) => window ?? {})
+  const futures = windows.map(({ futureMs = Infinity }) => futureMs)
+  const pasts = windows.map(({ older, pastMs = Infinity }) =>
+    older === 'moves' ? pastMs : Infinity,
+  )
   return remembered({
     ...programs(tree, module),
     version: tree.version,
     secrets,
     futureMs: Math.min(...futures),
+    movedMs: Math.min(...pasts),
   })
 }
 

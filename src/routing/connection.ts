@@ -28,6 +28,8 @@ export interface ConnectionInside {
   consentDefault: 'deny' | 'grant'
   /** How far ahead of the present an event's time may lie, in milliseconds. */
   futureMs: number
+  /** An event that is older moves to the time so many milliseconds ago. */
+  movedMs: number
   delivery: DeliveryPolicy
 }
 

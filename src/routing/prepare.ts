@@ -67,7 +67,7 @@ function prepare(
       problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings, settings),
     }
   }
-  const { program, secrets, futureMs, version } = compiledFor(module, overrides, under)
+  const { program, secrets, futureMs, movedMs, version } = compiledFor(module, overrides, under)
   const visible = Object.fromEntries(
     Object.entries(fitted.data).filter(([name]) => !secrets.has(name)),
   )
@@ -78,6 +78,7 @@ function prepare(
     visible,
     bound: bound(program, visible, under),
     futureMs,
+    movedMs,
     names: [id, slug, ...(module.names ?? [])].map((name) => name.toLowerCase()),
     events: {
       ...(events.allow === undefined ? {} : { allow: new Set(events.allow) }),

@@ -111,6 +111,7 @@ export function connection(given: Given = {}): Connection {
       consent: [],
       consentDefault: 'deny',
       futureMs: Infinity,
+      movedMs: Infinity,
       delivery: {
         attempts: 5,
         maxAgeMs: 3_600_000,
