@@ -51,7 +51,10 @@ for (const request of requests.map(mask)) {
   for (const line of lines.slice(0, 40)) say(`  ${line}`)
   if (lines.length > 40) say(paint('dim', `  … ${lines.length - 40} more lines`))
   say(
-    paint('dim', `  carries ${request.items.length} items of ${countEvents(request.items)} events`),
+    paint(
+      'dim',
+      `  carries ${count(request.items.length, 'item')} of ${count(countEvents(request.items), 'event')}`,
+    ),
   )
 }
 say()
@@ -84,4 +87,8 @@ function describe(result: Result): void {
 
 function countEvents(items: readonly { event: string | null }[]): number {
   return new Set(items.map(({ event }) => event)).size
+}
+
+function count(number: number, what: string): string {
+  return number === 1 ? `1 ${what}` : `${number} ${what}s`
 }

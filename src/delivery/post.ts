@@ -67,9 +67,14 @@ async function exchange(wire: Wire, fetch: Fetch, signal: AbortSignal): Promise<
     kind: 'answer',
     // Outside Node a redirect that is not followed shows no status.
     status: response.type === 'opaqueredirect' ? 302 : response.status,
-    retryAfter: response.headers.get('retry-after'),
+    retryAfter: retryAfterOf(response),
     text: await textOf(response),
   }
+}
+
+/** What the vendor says of the next call; after a 429 some say only when their window of calls ends. */
+function retryAfterOf({ status, headers }: Response): string | null {
+  return headers.get('retry-after') ?? (status === 429 ? headers.get('x-ratelimit-reset') : null)
 }
 
 /** Counts what comes out of `fetch`, which unpacks: a few kilobytes of gzip may hold gigabytes. */

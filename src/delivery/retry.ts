@@ -26,10 +26,17 @@ export function waitMs({ retryAfter, ruleMs, doubles, attempt, now, random }: Wa
   return doubles ? Math.max(ruleMs, Math.min(ruleCap, ruleMs * times)) : ruleMs
 }
 
-/** Reads `Retry-After`, seconds or an HTTP date; at most an hour, undefined where it makes no sense. */
+/** No wait, but a time in Unix seconds. */
+const clockSeconds = 1_000_000_000
+
+/** Reads `Retry-After` and what is like it: seconds, a time in Unix seconds or an HTTP date; at most an hour, undefined where it makes no sense. */
 export function retryAfterMs(header: string, now: number): number | undefined {
   const text = header.trim()
-  if (/^\d+$/.test(text)) return Math.min(hour, Number(text) * 1000)
+  if (/^\d+$/.test(text)) {
+    const seconds = Number(text)
+    const wait = seconds < clockSeconds ? seconds * 1000 : seconds * 1000 - now
+    return Math.min(hour, Math.max(0, wait))
+  }
   // Date.parse reads far more than HTTP dates: "-5" is a day of 2001 to it.
   if (!/^[A-Z][a-z]+, .+ GMT$/.test(text)) return undefined
   const wait = Date.parse(text) - now

@@ -1,4 +1,5 @@
 import isEqual from 'lodash/isEqual.js'
+import uniq from 'lodash/uniq.js'
 import { isEmptied } from '../event/nothing.js'
 import { own, put } from '../event/values.js'
 import type { ObjectTree } from './ast.js'
@@ -91,5 +92,5 @@ function needsMessage({ needs, fields }: ObjectTree): string {
   const tried = fields
     .filter(({ name }) => needs.includes(name))
     .map(({ node }) => sourceName(node.source))
-  return `needs one of ${needs.join(', ')}; there is nothing at ${tried.join(', ')}`
+  return `needs one of ${needs.join(', ')}; there is nothing at ${uniq(tried).join(', ')}`
 }

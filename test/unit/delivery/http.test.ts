@@ -132,6 +132,14 @@ describe('one item', () => {
     expect(clock.slept).toEqual([wait])
   })
 
+  test('429 with the end of the window alone waits until then', async () => {
+    vendor().reply(429, {}, { 'X-RateLimit-Reset': String(start / 1000 + 40) })
+    vendor().reply(200, ok)
+    const clock = fakeClock()
+    await deliver([request(connection(), [event(1)])], { clock })
+    expect(clock.slept).toEqual([40_000])
+  })
+
   test('4xx rejects it, saying what the vendor says', async () => {
     vendor().reply(400, { error: 'Request missing required field' })
     expect(await one()).toMatchObject({
