@@ -11,6 +11,7 @@ import { coveragePage } from './docs/coverage.js'
 import { destinationPage } from './docs/destination.js'
 import { eventsPage } from './docs/events.js'
 import { languagePage } from './docs/language.js'
+import { overview } from './docs/overview.js'
 import type { Page } from './docs/page.js'
 import { resultsPage } from './docs/results.js'
 
@@ -31,7 +32,16 @@ const pages: readonly Page[] = [
   ),
 ]
 
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+/** The README is written by hand, but for what stands between two marks. */
+const readme = readFileSync(`${root}README.md`, 'utf8').replace(
+  /(<!-- destinations -->\n).*?(<!-- \/destinations -->)/s,
+  (_, before: string, after: string) => `${before}\n${overview(modules)}\n\n${after}`,
+)
+
 const files = {
+  'README.md': readme,
   ...Object.fromEntries(
     pages.map(({ file, make }) => [
       `docs/${file}`,
@@ -41,7 +51,6 @@ const files = {
   'mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema())}\n`,
 }
 
-const root = fileURLToPath(new URL('../', import.meta.url))
 const check = process.argv.includes('--check')
 mkdirSync(`${root}docs/destinations`, { recursive: true })
 
