@@ -32,6 +32,7 @@ export function askedPaths(tree: MappingTree): ReadonlySet<string> {
   for (const { emit } of tree.rules) {
     for (const { object } of emit) for (const path of restPaths(object)) asked.add(path)
   }
+  if (asked.has('traits')) asked.add('user')
   return asked
 }
 

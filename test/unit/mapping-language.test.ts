@@ -274,6 +274,16 @@ describe('objects', () => {
     })
   })
 
+  it.each([
+    ['identify', { mail: 'a@b.example', plan: 'pro' }],
+    ['group', { mail: 'c@d.example', email: 'a@b.example', plan: 'pro' }],
+  ])('knows what the person of %s was read from', (type, payload) => {
+    const traits = { email: 'a@b.example', plan: 'pro' }
+    const event = { type, groupId: 'g', traits, context: { traits: { email: 'c@d.example' } } }
+    const action = { fields: { mail: 'user.email' }, rest: { from: 'traits', as: 'unread' } }
+    expect(runAction(action, { event })).toEqual({ payload, warnings: [] })
+  })
+
   it('keeps hostile names of the rest as plain members', () => {
     const members = JSON.parse(
       '{"__proto__":{"evil":1},"constructor":2,"toString":3,"":4,"a.b":5,"ünï":6}',

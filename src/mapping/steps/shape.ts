@@ -40,7 +40,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     make:
       ({ source }) =>
       (value, run) =>
-        run.taken.reduce((left, path) => without(left, belowSource(path, source)), value),
+        run.taken.reduce((left, path) => without(left, belowSource(path, source, run)), value),
     examples: [{ as: 'unread', of: { left: 1 }, gives: { left: 1 } }],
   },
   compact: {
@@ -110,11 +110,12 @@ export const shapeSteps: Record<string, StepDefinition> = {
   },
 }
 
-/** The names that lead from the source to what a path took; a list is taken whole. */
-function belowSource(path: Path, source: Path | undefined): string[] {
-  const start = source?.names.length ?? 0
-  if (source === undefined || !path.text.startsWith(`${source.text}.`)) return []
-  const names = path.names.slice(start)
+/** The names that lead from the source to what a path took; a list is taken whole. Of an identify call, `user` reads the traits first. */
+function belowSource(path: Path, source: Path | undefined, { event }: Run): string[] {
+  if (source === undefined) return []
+  const ofPerson = path.root === 'user' && source.text === 'traits' && event.type === 'identify'
+  if (!ofPerson && !path.text.startsWith(`${source.text}.`)) return []
+  const names = ofPerson ? path.names : path.names.slice(source.names.length)
   const list = names.findIndex(({ each }) => each)
   return (list < 0 ? names : names.slice(0, list + 1)).map(({ name }) => name)
 }
