@@ -20,6 +20,7 @@ export {
 export {
   type Batch,
   basicAuth,
+  byEvent,
   type Destination,
   type Endpoint,
   hmacSha256,
