@@ -13,7 +13,7 @@ import { condition } from './condition.js'
 import { objectWriter } from './object.js'
 import type { OwnFunction } from './own-step.js'
 import { quietReader } from './read.js'
-import { dedupeKey, type Run, startRun } from './run.js'
+import { dedupeKey, type Run, startRun, untake } from './run.js'
 import { plain, type Tools } from './tools.js'
 
 /** What one action of the rule that matched gave. */
@@ -81,7 +81,7 @@ function actionWriter(tree: ActionTree, compiling: Compiling) {
   const matches = compiling.tools.action(tree, conditions(tree.when))
   const write = compiling.tools.payload(tree, objectWriter(tree.object, compiling))
   const one = (run: Run, actions: Action[]): void => {
-    run.taken.length = 0
+    untake(run, 0)
     const payload = write(run)
     if (payload === undefined || payload === UNMET || run.failure !== undefined) return
     actions.push({ action, payload: payload as JsonObject, dedupeKey: dedupeKey(run) })

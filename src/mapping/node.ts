@@ -8,7 +8,7 @@ import { condition } from './condition.js'
 import { objectWriter } from './object.js'
 import { pipeline } from './pipeline.js'
 import { typedReader } from './read.js'
-import { fail, type Run, type Site, warn } from './run.js'
+import { fail, type Run, type Site, untake, warn } from './run.js'
 import { sourceName } from './source-name.js'
 import type { Write } from './tools.js'
 
@@ -110,7 +110,7 @@ function alternatives(options: readonly Write[]): Write {
       const before = run.warnings.length
       const result = option(run)
       if (result === undefined || result === UNMET) {
-        run.taken.length = taken
+        untake(run, taken)
         continue
       }
       run.warnings.splice(mark, before - mark)
@@ -137,7 +137,7 @@ function listWriter(
         met = false
         break
       }
-      if (cell === undefined) run.taken.length = taken
+      if (cell === undefined) untake(run, taken)
       if (cell !== undefined) list.push(cell)
       else if (blank !== undefined) list.push(blank)
     }

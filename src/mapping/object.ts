@@ -5,7 +5,7 @@ import { own, put } from '../event/values.js'
 import type { ObjectTree } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
 import { nodeWriter } from './node.js'
-import { fail, placeOf, type Run, warn } from './run.js'
+import { fail, placeOf, type Run, untake, warn } from './run.js'
 import { sourceName } from './source-name.js'
 import { dropped } from './steps/fit.js'
 import type { Write } from './tools.js'
@@ -34,7 +34,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
         break
       }
       if (value !== undefined) put(out, name, value)
-      else run.taken.length = taken
+      else untake(run, taken)
     }
     if (met && rest !== undefined) {
       const members = rest(run)

@@ -93,6 +93,11 @@ export function fail(run: Run, target: string, message: string): void {
   run.failure ??= { code: 'REQUIRED_MISSING', path: placeOf(target, run), message }
 }
 
+/** Forgets what was taken since a mark, for it filled nothing. */
+export function untake({ taken }: Run, mark: number): void {
+  if (taken.length > mark) taken.length = mark
+}
+
 /** The target with the places in lists, and the names in pairs, that it stands at by now. */
 export function placeOf(target: string, { places }: Pick<Run, 'places'>): string {
   let next = 0

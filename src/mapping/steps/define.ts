@@ -50,3 +50,9 @@ export const onText =
     isScalar(value)
       ? change(String(value), run, site)
       : refuse(run, site, `${kindOf(value)} is no text`)
+
+/** A step that gives what `convert` gives, and refuses what it gives nothing for. */
+export const converting =
+  (convert: (value: unknown) => unknown, wanted: string): StepFunction =>
+  (value, run, site) =>
+    convert(value) ?? refuse(run, site, `${kindOf(value)} is no ${wanted}`)
