@@ -9,6 +9,7 @@ export { byEvent } from './by-event.js'
 export { propertyNames } from './event/catalogue.js'
 export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'
+export { textOf } from './scalar.js'
 export { z }
 
 /**

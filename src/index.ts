@@ -31,6 +31,7 @@ export {
   type OwnFunction,
   secret,
   sha256,
+  textOf,
   type Wire,
   z,
 } from './destination.js'

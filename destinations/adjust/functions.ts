@@ -1,9 +1,9 @@
-import type { OwnFunction } from '../../src/destination.js'
+import { type OwnFunction, textOf } from '../../src/destination.js'
 
 /** `own.name` of the mapping file. https://dev.adjust.com/en/api/s2s-api/events/ */
 export const functions: Readonly<Record<string, OwnFunction>> = {
   uuid(value, { refuse }) {
-    const text = String(value).trim()
+    const text = textOf(value).trim()
     return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) && !isZeroed(text)
       ? text
       : refuse('no UUID')
@@ -11,12 +11,12 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
 
   /** SDKs give other ids in this place, too: those are no mistake, and no use. */
   androidId(value) {
-    const text = String(value).trim()
+    const text = textOf(value).trim()
     return /^[\da-f]{16}$/.test(text) && !isZeroed(text) ? text : undefined
   },
 
   adid(value, { refuse }) {
-    const text = String(value).trim().toLowerCase()
+    const text = textOf(value).trim().toLowerCase()
     return /^[\da-f]{32}$/.test(text) && !isZeroed(text) ? text : refuse('not 32 hex digits')
   },
 

@@ -1,4 +1,4 @@
-import type { OwnFunction } from '../../src/destination.js'
+import { type OwnFunction, textOf } from '../../src/destination.js'
 
 const longest = 1024
 const mostTypes = 5
@@ -18,7 +18,8 @@ const isName = (value: unknown): boolean =>
 
 /** A user or device id: cut, it would be another person's; too short, it sinks its request. */
 const id: OwnFunction = (value, { settings, refuse }) => {
-  const text = String(value)
+  const text = textOf(value)
+  if (text === '') return refuse('no text')
   if (text.length > longest) return refuse(`longer than ${longest} characters`)
   const least = Number(settings.minIdLength)
   return [...text].length < least ? refuse(`shorter than minIdLength, ${least}`) : value

@@ -1,4 +1,4 @@
-import type { OwnFunction } from '../../src/destination.js'
+import { type OwnFunction, textOf } from '../../src/destination.js'
 import {
   filled,
   isMembers,
@@ -23,7 +23,7 @@ const identifying = new Set([
 const isCount = (value: unknown) =>
   Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 100
 
-const code = (value: unknown) => /^[a-z]{2}$/i.exec(String(value).trim())?.[0]
+const code = (value: unknown) => /^[a-z]{2}$/i.exec(textOf(value).trim())?.[0]
 
 /** `own.name` of the mapping file. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
@@ -45,11 +45,11 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
     code(value)?.toUpperCase() ?? refuse('no country of two letters, such as DE'),
 
   language: (value, { refuse }) =>
-    code(String(value).split(/[-_]/)[0])?.toLowerCase() ?? refuse('no language such as en'),
+    code(textOf(value).split(/[-_]/)[0])?.toLowerCase() ?? refuse('no language such as en'),
 
   day(value, { refuse }) {
     const text = value instanceof Date ? value.toJSON() : value
-    const [day = ''] = /^\s*(19|20)\d\d-\d\d-\d\d/.exec(String(text ?? '')) ?? []
+    const [day = ''] = /^\s*(19|20)\d\d-\d\d-\d\d/.exec(textOf(text)) ?? []
     return new Date(day).toJSON()?.startsWith(day.trim()) && day !== ''
       ? day.trim()
       : refuse('no date of 1900 to 2099')

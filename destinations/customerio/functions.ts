@@ -1,4 +1,4 @@
-import type { OwnFunction } from '../../src/destination.js'
+import { type OwnFunction, textOf } from '../../src/destination.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -8,17 +8,17 @@ const attributeBytes = 1000
 /** `own.name` of the vendor's mapping files. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
   /** Among other ids the vendor's own has a prefix, and none where it stands under its own name. */
-  cioId: (value) => /^cio_(?!cio_)(.+)$/s.exec(String(value))?.[1],
+  cioId: (value) => /^cio_(?!cio_)(.+)$/s.exec(textOf(value))?.[1],
 
   /** A phone number with its country: nobody can tell the country of one without. */
   e164(value, { refuse }) {
-    const bare = String(value).replace(/\(0\)|[\s().\-/]/g, '')
+    const bare = textOf(value).replace(/\(0\)|[\s().\-/]/g, '')
     return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : refuse('no number like +14155550123')
   },
 
   /** Types of objects are numbered from 1. */
   objectTypeId(value, { refuse }) {
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+    const text = textOf(value).trim()
     return /^[1-9]\d{0,9}$/.test(text) ? text : refuse('no number of a type of objects')
   },
 

@@ -1,4 +1,4 @@
-import type { OwnContext } from '../../src/destination.js'
+import { type OwnContext, textOf } from '../../src/destination.js'
 
 const HASH = /^[0-9a-f]{32,64}$/i
 /** What tells who somebody is: an e-mail address, or a phone number as it is dialled. */
@@ -10,12 +10,13 @@ const REVEALING = /(?:^|")\s*(?:[^\s"@]+@[^\s"@]+\.[^\s"@]+|\+\d[\d ().-]{6,})\s
 export const person = {
   /** A device's advertising id is taken plain; a hash of it matches nobody. */
   advertisingId(value: unknown, { refuse }: OwnContext) {
-    return HASH.test(String(value)) ? refuse('a hash, which matches nobody') : value
+    return HASH.test(textOf(value)) ? refuse('a hash, which matches nobody') : value
   },
 
   /** An id that may go out as it is. */
   impersonal(value: unknown) {
-    return PERSONAL.test(String(value)) ? undefined : value
+    const text = textOf(value)
+    return text === '' || PERSONAL.test(text) ? undefined : value
   },
 
   /** Meta's terms allow nobody's address or number in the plain: https://www.facebook.com/legal/terms/businesstools */
@@ -25,17 +26,17 @@ export const person = {
       : value
   },
 
-  firstLetter: (value: unknown) => String(value).slice(0, 1),
+  firstLetter: (value: unknown) => textOf(value).slice(0, 1),
 
-  lettersAndDigits: (value: unknown) => String(value).replace(/[^\p{L}\p{M}\p{N}]+/gu, ''),
+  lettersAndDigits: (value: unknown) => textOf(value).replace(/[^\p{L}\p{M}\p{N}]+/gu, ''),
 
   northAmerican(value: unknown) {
-    return String(value).length === 10 ? `1${value}` : value
+    return textOf(value).length === 10 ? `1${value}` : value
   },
 
   /** Without blanks and dashes; of an American one the first five digits. */
   postcode(value: unknown) {
-    const text = String(value).toLowerCase().replace(/\s+/g, '')
+    const text = textOf(value).toLowerCase().replace(/\s+/g, '')
     return /^\d{5}-\d{4}$/.test(text) ? text.slice(0, 5) : text.replace(/-/g, '')
   },
 }

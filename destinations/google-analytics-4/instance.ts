@@ -1,4 +1,4 @@
-import type { OwnContext } from '../../src/destination.js'
+import { type OwnContext, textOf } from '../../src/destination.js'
 
 type Members = Record<string, unknown>
 
@@ -6,7 +6,7 @@ type Members = Record<string, unknown>
 export const instance = {
   /** Another id, such as that of the Firebase installation, is taken and the event lost. */
   appInstanceId(value: unknown, { refuse }: OwnContext) {
-    const id = String(value).trim()
+    const id = textOf(value).trim()
     return /^[0-9a-f]{32}$/i.test(id) ? id : refuse('not the 32 hex digits of an app instance')
   },
 
@@ -19,14 +19,14 @@ export const instance = {
   /** Android has no other word for a tablet than its shorter side: 600 dp; some SDKs give the density in dpi. */
   category(value: unknown) {
     const { type, model, width, height, density = 1 } = value as Record<string, number | string>
-    if (type !== 'android') return /^ipad/i.test(String(model)) ? 'tablet' : 'mobile'
+    if (type !== 'android') return /^ipad/i.test(textOf(model)) ? 'tablet' : 'mobile'
     const scale = Number(density) > 20 ? Number(density) / 160 : Number(density)
     return Math.min(Number(width), Number(height)) / scale >= 600 ? 'tablet' : 'mobile'
   },
 
   /** A code of ISO 3166-1; names of countries are none. */
   country(value: unknown) {
-    const code = String(value).trim().toUpperCase()
+    const code = textOf(value).trim().toUpperCase()
     return /^[A-Z]{2}$/.test(code) ? code : undefined
   },
 
@@ -40,7 +40,9 @@ export const instance = {
 
   /** Ids that name a person in the plain are against the terms. */
   impersonal(value: unknown, { refuse }: OwnContext) {
-    return /@|%40|^\s*\+[\d\s().-]{7,}$/i.test(String(value))
+    const text = textOf(value)
+    if (text === '') return refuse('no text')
+    return /@|%40|^\s*\+[\d\s().-]{7,}$/i.test(text)
       ? refuse('looks like an e-mail address or phone number, which the terms forbid')
       : value
   },

@@ -1,4 +1,4 @@
-import type { OwnContext } from '../../src/destination.js'
+import { type OwnContext, textOf } from '../../src/destination.js'
 import { personal } from './reserved.js'
 
 const yes = ['true', '1', 'yes', 'granted']
@@ -21,7 +21,7 @@ export const values = {
 
   /** What cannot be read is no consent. */
   consent(value: unknown, { warn }: OwnContext) {
-    const said = String(value).trim().toLowerCase()
+    const said = textOf(value).trim().toLowerCase()
     if (yes.includes(said)) return 'GRANTED'
     if (!no.includes(said)) warn('VALUE_REPLACED', 'cannot be read as consent; taken as refused')
     return 'DENIED'
@@ -38,7 +38,7 @@ export const values = {
   ...Object.fromEntries(
     [1, 2, 3, 4, 5].map((level) => [
       `level${level}`,
-      (value: unknown) => String(value).split('/')[level - 1]?.trim(),
+      (value: unknown) => textOf(value).split('/')[level - 1]?.trim(),
     ]),
   ),
 }

@@ -127,6 +127,9 @@ function converter({ type, text }: Path): (value: unknown, run: Run, site: Site)
     }
     if (type !== 'integer') return typed
     const whole = Math.trunc(typed as number)
+    if (!Number.isSafeInteger(whole)) {
+      return refuse(run, { ...site, source: text }, 'too large for a whole number')
+    }
     if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${text}: the fraction was cut off`)
     return whole
   }

@@ -1,3 +1,5 @@
+import set from 'lodash/set.js'
+import { pathTypes } from '../event/catalogue.js'
 import { freezeAll } from './walk.js'
 
 /** An event nobody should send, and what is wrong with it. */
@@ -63,6 +65,17 @@ const throwing = {
 
 const refuse = (): never => {
   throw new Error('this proxy cannot be read')
+}
+
+/** An object with this value wherever the catalogue knows a member. */
+function everywhere(root: string, value: unknown): object {
+  const members = {}
+  const paths = [...pathTypes.keys()].filter((path) => path.startsWith(`${root}.`))
+  for (const path of paths) {
+    const isLeaf = !path.includes('[]') && !paths.some((other) => other.startsWith(`${path}.`))
+    if (isLeaf) set(members, path.slice(root.length + 1), value)
+  }
+  return members
 }
 
 function make(): HostileEvent[] {
@@ -144,6 +157,19 @@ function make(): HostileEvent[] {
   )
   both('values that JSON has not', oddValues)
   both('lone surrogates', surrogates)
+  for (const [name, value] of [
+    ['an object that has no text', { toString: 1, valueOf: 1 }],
+    ['a list of an object that has no text', [{ toString: 1, valueOf: 1 }]],
+  ] as const) {
+    vary(`${name}, everywhere`, {
+      properties: everywhere('properties', value),
+      context: everywhere('context', value),
+    })
+    vary(`${name}, everywhere about a person`, {
+      type: 'identify',
+      traits: { ...everywhere('user', value), ...everywhere('traits', value) },
+    })
+  }
   both('a member that throws', throwing)
   vary('a proxy that throws', { properties: new Proxy({}, { get: refuse, ownKeys: refuse }) })
   vary('5 MB of text', { properties: { text: 'x'.repeat(5_000_000), fine: 1 } })

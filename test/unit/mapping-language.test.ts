@@ -617,6 +617,7 @@ describe('reading', () => {
     ['properties.revenue', { revenue: '12,50' }, undefined, 'VALUE_DROPPED x'],
     ['properties.version', { version: { a: 1 } }, undefined, 'VALUE_DROPPED x'],
     ['properties.quantity', { quantity: 2.7 }, 2, 'VALUE_ROUNDED x'],
+    ['properties.quantity', { quantity: 1e21 }, undefined, 'VALUE_DROPPED x'],
   ])('%s of %j is refused or altered, and told', (path, members, x, warning) => {
     expect(runField(path, properties(members))).toEqual({ x, warnings: [warning] })
   })

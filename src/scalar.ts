@@ -1,4 +1,4 @@
-import { isScalar } from '../event/values.js'
+import { isScalar } from './event/values.js'
 
 /** The text of a scalar; of anything else none, for what a client sends may refuse to become text. */
 export function textOf(value: unknown): string {
