@@ -68,6 +68,8 @@ export const endpoints = {
     // 2000 mappings and 1 MB are taken, and 50 mappings a second. A form counts bytes threefold, yet 50 always fit.
     limits: { items: 50, bytes: 1_000_000 },
     outcome: [
+      // A page, of a proxy say, is no answer of the vendor.
+      { status: 200, body: { '': { startsWith: '<' } }, verdict: 'retry', code: 'ANSWER_UNKNOWN' },
       { status: 200, verdict: 'delivered' },
       { status: 400, body: { '': { startsWith: 'invalid_api_key' } }, verdict: 'blocked' },
       { status: 400, body: { error: { startsWith: 'Invalid API key' } }, verdict: 'blocked' },

@@ -39,6 +39,13 @@ export default {
       limits: { items: 25, bytes: 129_999, itemBytes: 129_000 },
       // Whatever arrives is answered 2xx, a wrong secret too; other answers are of HTTP itself.
       outcome: [
+        // A page, of a proxy say, is no answer of the vendor.
+        {
+          status: '2xx',
+          body: { '': { startsWith: '<' } },
+          verdict: 'retry',
+          code: 'ANSWER_UNKNOWN',
+        },
         { status: '2xx', verdict: 'delivered' },
         { status: 413, verdict: 'divide' },
         { status: [401, 403], verdict: 'blocked' },

@@ -28,8 +28,9 @@ export function createBudget(): Budget {
   return {
     waitMs(now, perSecond) {
       if (perSecond !== rate) adapt(perSecond)
-      const earliest = Math.max(pausedUntil, (begun[next] ?? -Infinity) + windowMs)
-      return Math.max(0, earliest - now)
+      // A clock that was set back must not make anyone wait for longer than the window.
+      const ofRate = Math.min(windowMs, (begun[next] ?? -Infinity) + windowMs - now)
+      return Math.max(0, ofRate, pausedUntil - now)
     },
     spend(now) {
       begun[next] = now

@@ -75,7 +75,9 @@ export async function call(
       items: tasks.length,
       durationMs: clock.now() - begun,
     })
-  if (answer.kind === 'lost' && run.stop.stopped) {
+  // Where a double is worse than none, what may have arrived is not handed back to be sent again.
+  const mayDouble = answer.kind === 'lost' && answer.sent && endpoint.ambiguous === 'stop'
+  if (answer.kind === 'lost' && run.stop.stopped && !mayDouble) {
     tell('INTERRUPTED')
     for (const task of tasks) {
       task.attempts++

@@ -1,11 +1,13 @@
 import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
-import { leave, settle, type Task } from './task.js'
+import { leave, overtaking, settle, type Task } from './task.js'
 
 interface Given {
   connection: Connection
   /** Why the connection itself is refused. */
   refusal: Problem | undefined
+  /** Whether one that is to come before it was left unsent. */
+  isShut: (task: Task) => boolean
   now: number
   /** When they would be sent, in milliseconds since 1970. */
   at: number
@@ -16,7 +18,7 @@ export function passGate(tasks: readonly Task[], given: Given): Task[] {
   return tasks.filter((task) => !task.settled && mayGo(task, given))
 }
 
-function mayGo(task: Task, { connection, refusal, now, at }: Given): boolean {
+function mayGo(task: Task, { connection, refusal, isShut, now, at }: Given): boolean {
   const { origin, entry, taken, attempts } = task
   const { stop, deadline } = origin.run
   const { maxAgeMs } = connection.inside.delivery
@@ -26,6 +28,8 @@ function mayGo(task: Task, { connection, refusal, now, at }: Given): boolean {
   } else if (stop.stopped || now >= deadline || at > deadline) {
     const what = attempts === 0 ? 'it was sent' : 'the next attempt'
     leave(task, Math.max(0, at - now), `the run ended before ${what}`)
+  } else if (isShut(task)) {
+    leave(task, 0, overtaking)
   } else if (notAfter !== null && at > notAfter) {
     settle(task, { outcome: 'expired', attempts, error: pastUse(notAfter) })
   } else if (at - taken > maxAgeMs) {

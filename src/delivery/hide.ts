@@ -5,12 +5,14 @@ import type { Hide } from './say.js'
 
 const hides = new WeakMap<Connection, Hide>()
 
-/** Replaces every credential of the connection by `***`, also where it is URL-encoded or in base64. */
+/** Replaces every credential of the connection by `***`, also where it is URL-encoded, escaped or in base64. */
 export function hideOf(connection: Connection): Hide {
   let hide = hides.get(connection)
   if (hide === undefined) {
     hide = hideSecrets(
-      textsIn(secretNames(connection).map((name) => connection.inside.settings[name])),
+      textsIn(secretNames(connection).map((name) => connection.inside.settings[name])).flatMap(
+        withToken,
+      ),
     )
     hides.set(connection, hide)
   }
@@ -29,17 +31,35 @@ function hideSecrets(secrets: string[]): Hide {
   return (text) => text.replace(any, MASK)
 }
 
+/** Of a header such as `Bearer token`, the token too; short words tell nothing. */
+function withToken(secret: string): string[] {
+  const [, token] = /^[A-Za-z][\w-]*\s+(\S{6,})$/.exec(secret) ?? []
+  return token === undefined ? [secret] : [secret, token]
+}
+
 function formsOf(secret: string): string[] {
-  const base64 = base64Forms(secret)
-  const spellings = [secret, JSON.stringify(secret).slice(1, -1), ...base64]
-  return [...spellings, ...spellings.flatMap(urlForms)]
+  const json = JSON.stringify(secret).slice(1, -1)
+  const spellings = [secret, json, json.replaceAll('/', '\\/'), ...base64Forms(secret)]
+  const encoded = spellings.flatMap(urlForms)
+  // A vendor may show an address within an address.
+  return [...spellings, ...encoded, ...urlForms(secret).flatMap(urlForms)]
 }
 
 function urlForms(text: string): string[] {
   if (/\p{Cs}/u.test(text)) return []
   const encoded = encodeURIComponent(text)
-  const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())
-  return [encoded, lower, encoded.replaceAll('%20', '+')]
+  const strict = encoded.replace(/[!'()*~]/g, percent)
+  const form = new URLSearchParams({ '': text }).toString().slice(1)
+  const forms = [encoded, strict, encoded.replaceAll('%20', '+'), form]
+  return [...forms, ...forms.map(lowerHex)]
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}
+
+function lowerHex(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())
 }
 
 /** Whole, and as it reads inside a longer text such as `user:password`, where it may start at any of three bytes. */

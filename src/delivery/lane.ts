@@ -1,5 +1,7 @@
+import partition from 'lodash/partition.js'
 import type { Connection } from '../routing/connection.js'
 import { call, type Heard, type Line, requestOf } from './call.js'
+import type { DeliveredItem } from './delivery-result.js'
 import { dropRun } from './drop.js'
 import { follow } from './follow.js'
 import { passGate } from './gate.js'
@@ -9,14 +11,14 @@ import { createPace } from './pace.js'
 import { createQueue } from './queue.js'
 import type { Refusals } from './refusals.js'
 import { type Crowd, createRoom } from './room.js'
-import { type Job, leave, type Run, type Task } from './task.js'
+import { type Job, leave, overtaking, type Run, type Task } from './task.js'
 
 /** The way to one connection, over all runs: what waits, in which order, and what may be called when. */
 export interface Lane {
   /** Takes what came in one request. */
   take(job: Job): void
-  /** A task is settled: those that waited for it alone may go. */
-  settled(task: Task): void
+  /** A task is settled: those that waited for it alone may go, unless it was left unsent. */
+  settled(task: Task, item: DeliveredItem): void
   /** A request is settled whole. */
   done(): void
 }
@@ -43,7 +45,13 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
   })
   const time = () => Math.max(line.clock.now(), reached)
   const gate = ({ tasks, connection }: Job, now: number, at: number) =>
-    passGate(tasks, { connection, refusal: refusals.of(connection), now, at })
+    passGate(tasks, {
+      connection,
+      refusal: refusals.of(connection),
+      isShut: order.isShut,
+      now,
+      at,
+    })
 
   /** Begins what may begin. */
   function pump(): void {
@@ -121,9 +129,15 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       room.make([job], connection, time(), gate)
       pump()
     },
-    settled(task) {
-      const freed = order.part(task)
-      if (freed.length > 0) queue.gather(freed, time())
+    settled(task, { outcome, retryAfterMs = 0 }) {
+      const left = outcome === 'pending'
+      const freed = order.part(task, left)
+      const [behind, free] = partition(
+        freed,
+        ({ origin }) => left && origin.run === task.origin.run,
+      )
+      for (const one of behind) leave(one, retryAfterMs, overtaking)
+      if (free.length > 0) queue.gather(free, time())
     },
     done: () => room.leave(),
   }

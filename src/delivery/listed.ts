@@ -10,19 +10,30 @@ export interface Listing {
   place: string
 }
 
-/** The items that the answer lists, by index. Of an item that is listed twice the earlier rule decides. */
-export function listed(
-  body: unknown,
-  rules: readonly ItemRule[],
-  items: readonly Item[],
-): Map<number, Listing> {
+export interface Listed {
+  /** By index. Of an item that is listed twice the earlier rule decides. */
+  listings: Map<number, Listing>
+  /** The answer lists something that cannot be told from the others: any of them may be meant. */
+  unplaced: boolean
+}
+
+/** The items that the answer lists. */
+export function listed(body: unknown, rules: readonly ItemRule[], items: readonly Item[]): Listed {
   const listings = new Map<number, Listing>()
+  let unplaced = false
   for (const rule of rules) {
+    if (entriesOf(body, rule) > byIndex(body, rule, items).length) unplaced = true
     for (const [index, where] of [...byIndex(body, rule, items), ...byValue(body, rule, items)]) {
       if (!listings.has(index)) listings.set(index, { rule, ...where })
     }
   }
-  return listings
+  return { listings, unplaced }
+}
+
+/** How many entries a rule's list has, each of which is to name an item by its index. */
+function entriesOf(body: unknown, { index }: ItemRule): number {
+  const list = index === undefined ? -1 : index.lastIndexOf('[]')
+  return list < 0 || index === undefined ? 0 : find(body, index.slice(0, list + 2)).length
 }
 
 type Place = [index: number, where: { entry: unknown; place: string }]

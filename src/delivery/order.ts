@@ -1,4 +1,5 @@
-import type { Place, Task } from './task.js'
+import type { Item } from '../result.js'
+import type { Place, Run, Task } from './task.js'
 
 /** Keeps the items of one order key in order, and holds back nobody else's. */
 export interface Order {
@@ -6,8 +7,13 @@ export interface Order {
   join(tasks: readonly Task[]): void
   /** Those that may be sent together now. The others are held until what is ahead of them is settled. */
   free(tasks: Task[]): Task[]
-  /** A task is settled; gives those that waited for it alone. */
-  part(task: Task): readonly Task[]
+  /**
+   * A task is settled; gives those that waited for it alone. Where it was left unsent, none behind
+   * it may overtake it: its key is shut for the run until it is brought again.
+   */
+  part(task: Task, left: boolean): readonly Task[]
+  /** Whether one that came earlier was left unsent in the same run. */
+  isShut(task: Task): boolean
   /** Those that are held. */
   readonly held: ReadonlySet<Task>
 }
@@ -18,7 +24,20 @@ export function createOrder(): Order {
   // Order key → the last of its chain.
   const last = new Map<string, Task>()
   const held = new Set<Task>()
+  // The first of each key that a run left unsent.
+  const shut = new WeakMap<Run, Map<string, { item: Item; number: number }>>()
   let round = 0
+  let count = 0
+
+  const shutBy = ({ origin, entry }: Task) => shut.get(origin.run)?.get(entry.item.orderKey ?? '')
+
+  const close = (task: Task, { number }: Place) => {
+    const { run } = task.origin
+    const known = shutBy(task)
+    if (known !== undefined && known.number < number) return
+    const ofRun = shut.get(run) ?? new Map()
+    shut.set(run, ofRun.set(task.entry.item.orderKey, { item: task.entry.item, number }))
+  }
 
   const release = (task: Task, place: Place) => {
     place.held = false
@@ -31,8 +50,9 @@ export function createOrder(): Order {
       for (const task of tasks) {
         const { orderKey } = task.entry.item
         if (orderKey === null) continue
+        if (shutBy(task)?.item === task.entry.item) shut.get(task.origin.run)?.delete(orderKey)
         const ahead = last.get(orderKey)
-        task.place = { ahead, behind: undefined, round: 0, held: false }
+        task.place = { ahead, behind: undefined, number: count++, round: 0, held: false }
         if (ahead?.place !== undefined) ahead.place.behind = task
         last.set(orderKey, task)
       }
@@ -53,9 +73,11 @@ export function createOrder(): Order {
         return false
       })
     },
-    part(task) {
+    isShut: (task) => (task.place?.number ?? -1) > (shutBy(task)?.number ?? Infinity),
+    part(task, left) {
       const { place } = task
       if (place === undefined) return none
+      if (left) close(task, place)
       task.place = undefined
       const { ahead, behind } = place
       if (place.held) release(task, place)

@@ -43,7 +43,7 @@ export function classify(
   const body = bodyOf(text)
   for (const rule of [...endpoint.outcome, ...defaults]) {
     if (!hasStatus(rule, status) || !passes(body, rule.body ?? {})) continue
-    const verdicts = judge(rule, status, body, items, hide)
+    const verdicts = judge(rule, status, body, endpoint, items, hide)
     if (verdicts !== undefined) return verdicts
   }
   return inDoubt(unknown(status, body, hide), endpoint, items)
@@ -61,17 +61,24 @@ function judge(
   rule: OutcomeRule,
   status: number,
   body: unknown,
+  endpoint: Given,
   items: readonly Item[],
   hide: Hide,
 ): ItemVerdict[] | undefined {
   const rest = whole(rule, status, body, hide)
   if (rule.items === undefined) return rest && items.map(() => rest)
-  const listings = listed(body, rule.items, items)
+  const { listings, unplaced } = listed(body, rule.items, items)
   if (listings.size === 0 || rest === undefined) return undefined
   const about = say(body, hide)
+  const doubt =
+    unplaced && rest.verdict === 'delivered'
+      ? inDoubt(unknown(status, body, hide), endpoint, items)
+      : []
   return items.map((_, index) => {
     const listing = listings.get(index)
-    return listing === undefined ? rest : single(listing, status, about, rule, hide)
+    return listing === undefined
+      ? (doubt[index] ?? rest)
+      : single(listing, status, about, rule, hide)
   })
 }
 

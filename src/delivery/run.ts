@@ -70,7 +70,7 @@ export async function* deliver(
         if (item.outcome === 'pending') brought.set(task.entry.item, { taken, attempts })
         if (observe !== undefined) observe(itemObserved(task, item, clock.now()))
         events.settle(task.entry, item)
-        lane.settled(task)
+        lane.settled(task, item)
         if (--left > 0) return
         lane.done()
         open--
@@ -83,24 +83,26 @@ export async function* deliver(
     lane.take({ connection, run, tasks, request, due: now })
   }
 
-  stop.onStop(() => wake())
-  if (signal?.aborted) stop.stop()
-  signal?.addEventListener('abort', stop.stop)
-  const quiet = alarm(deadline - clock.now(), stop.stop)
   const input = pullFrom(requests, take, () => {
     if (open < maxOpen && ready.length === 0 && !over()) input.ask()
     wake()
   })
+  stop.onStop(() => wake())
+  if (signal?.aborted) stop.stop()
+  signal?.addEventListener('abort', stop.stop)
+  const quiet = alarm(deadline - clock.now(), stop.stop)
   try {
     for (;;) {
       // What is ready goes first: a slow consumer slows the input.
       if (ready.length > 0) yield ready.splice(0)
       else if (open === 0 && (input.ended || over())) break
       else {
-        if (open < maxOpen && !over()) input.ask()
-        await new Promise<void>((resolve) => {
+        const woken = new Promise<void>((resolve) => {
           wake = resolve
         })
+        // An input may fail at once.
+        if (open < maxOpen && !over()) input.ask()
+        await woken
       }
     }
     events.end(input.ended && input.failure === undefined ? undefined : neverSent)

@@ -27,6 +27,8 @@ export interface Task {
 export interface Place {
   ahead: Task | undefined
   behind: Task | undefined
+  /** Counts the tasks of a lane, in the order in which they came. */
+  number: number
   /** The round of sending in which it was last found free to go. */
   round: number
   /** It waits for the one ahead. */
@@ -100,6 +102,9 @@ export function leave(task: Task, retryAfterMs: number, why: string, code = inte
   const error = code(problem === undefined ? why : `${why}; last: ${problem.message}`)
   settle(task, { outcome: 'pending', attempts, error, retryAfterMs })
 }
+
+/** Why what waits for one that was left unsent is left, too. */
+export const overtaking = 'one of the same person that comes before it was handed back'
 
 export function interrupted(message: string): Problem {
   return { code: 'INTERRUPTED', path: '', message }

@@ -1,5 +1,6 @@
 /** Order per user: what is retried holds back later items of its key, and nobody else's. */
 import { describe, expect, test } from 'vitest'
+import type { WireRequest } from '../../../src/delivery/request.js'
 import { createSender } from '../../../src/delivery/send.js'
 import type { Item } from '../../../src/result.js'
 import { mulberry32 } from '../../stand-in/random.js'
@@ -72,6 +73,43 @@ describe('a retried item', () => {
   })
 })
 
+describe('what is handed back', () => {
+  test('is not overtaken by a later one of its key, in its run; others are', async () => {
+    const conn = ordered()
+    const { fetch, calls } = fakeFetch(([n]) => (n === 1 ? json(503, {}) : success()))
+    const requests = [
+      ...[1, 2].map((n) => request(conn, [event(n, { orderKey: 'ann' })])),
+      request(conn, [event(3, { orderKey: 'bob' }), event(4, { orderKey: 'ann' })]),
+    ]
+    const results = await deliver(requests, { fetch }, { attempts: 1 })
+    expect(outcomes(results)).toEqual({ 1: 'pending', 2: 'pending', 3: 'delivered', 4: 'pending' })
+    expect(calls).toEqual([[1], [3]])
+  })
+
+  test('opens the way when it is brought again, in the same run or the next', async () => {
+    const conn = ordered()
+    const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))
+    const sender = createSender({ fetch, random: () => 0.01 })
+    const [first, second, third] = [1, 2, 3].map((n) =>
+      request(conn, [event(n, { orderKey: 'ann' })]),
+    ) as [WireRequest, WireRequest, WireRequest]
+    async function* input() {
+      yield first
+      yield second
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      yield first
+      yield second
+    }
+    const results = await collect(sender.deliver(input(), { attempts: 1 }))
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      ...['pending', 'pending'],
+      ...['delivered', 'delivered'],
+    ])
+    await collect(sender.deliver([third]))
+    expect(calls).toEqual([[1], [1], [2], [3]])
+  })
+})
+
 describe('what holds back others lets them go', () => {
   test.each([
     ['is rejected', (n: number) => (n === 1 ? json(400, {}) : success()), 'rejected'],
@@ -83,14 +121,6 @@ describe('what holds back others lets them go', () => {
     const results = await deliver(requests, { fetch })
     expect(outcomes(results)).toEqual({ 1: outcome, 2: 'delivered' })
     expect(calls.at(-1)).toEqual([2])
-  })
-
-  test('when it is handed back pending', async () => {
-    const conn = ordered()
-    const { fetch } = fakeFetch(([n]) => (n === 1 ? json(503, {}) : success()))
-    const requests = [1, 2].map((n) => request(conn, [event(n, { orderKey: 'ann' })]))
-    const results = await deliver(requests, { fetch }, { attempts: 1 })
-    expect(outcomes(results)).toEqual({ 1: 'pending', 2: 'delivered' })
   })
 
   test('when it had no use any more', async () => {
