@@ -20,7 +20,7 @@ export function loadKey({ endpoint, batchKey }: Item): string {
 
 export function createLoad(connection: Connection, endpoint: string): Load {
   const { limits } = endpointOf(connection, endpoint)
-  const room = (limits.bytes ?? Infinity) - envelopeBytes(connection, endpoint)
+  const most = limits.bytes ?? Infinity
   let items = 0
   let bytes = 0
   return {
@@ -30,10 +30,13 @@ export function createLoad(connection: Connection, endpoint: string): Load {
     get full() {
       return items >= limits.items
     },
-    add({ item }) {
+    add(entry) {
+      const frame = frameOf(connection, endpoint, entry)
       // With the comma that parts it from the next.
-      const more = utf8Length(itemText(item)) + 1
-      if (items > 0 && (items >= limits.items || bytes + more > room)) return undefined
+      const more = utf8Length(itemText(entry.item)) + frame.each + 1
+      if (items > 0 && (items >= limits.items || frame.bytes + bytes + more > most)) {
+        return undefined
+      }
       items++
       bytes += more
       return more
@@ -41,16 +44,26 @@ export function createLoad(connection: Connection, endpoint: string): Load {
   }
 }
 
-const envelopes = new WeakMap<Connection, Map<string, number>>()
+/** What an envelope adds: bytes of a request without items, and for each item. */
+interface Frame {
+  bytes: number
+  each: number
+}
 
-/** Bytes of a request without items. */
-function envelopeBytes(connection: Connection, name: string): number {
-  const known = envelopes.get(connection) ?? new Map<string, number>()
-  envelopes.set(connection, known)
+const frames = new WeakMap<Connection, Map<string, Frame>>()
+
+/** Measured once, with the item that came first. */
+function frameOf(connection: Connection, name: string, entry: Entry): Frame {
+  const known = frames.get(connection) ?? new Map<string, Frame>()
+  frames.set(connection, known)
   const found = known.get(name)
   if (found !== undefined) return found
-  const { body } = endpointOf(connection, name).envelope(batchOf([]), connection.inside.settings)
-  const bytes = utf8Length(body)
-  known.set(name, bytes)
-  return bytes
+  const { envelope } = endpointOf(connection, name)
+  const lengthOf = (entries: readonly Entry[]) =>
+    utf8Length(envelope(batchOf(entries), connection.inside.settings).body)
+  const bytes = lengthOf([])
+  const each = Math.max(0, lengthOf([entry]) - bytes - utf8Length(itemText(entry.item)))
+  const frame = { bytes, each }
+  known.set(name, frame)
+  return frame
 }

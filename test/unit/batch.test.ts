@@ -156,6 +156,26 @@ describe('createBatcher', () => {
     expect(split(size(4) + 1)).toEqual([[1, 2, 3, 4]])
   })
 
+  it('counts what the envelope adds to each item, too', () => {
+    const each = destination({ items: 100, bytes: 200 })
+    const events = each.endpoints.events as NonNullable<typeof each.endpoints.events>
+    events.envelope = ({ items }, { key }) => ({
+      method: 'POST',
+      url: 'https://x.example/',
+      headers: {},
+      body: JSON.stringify(items.map(({ body }) => ({ ...body, token: `${key} of the project` }))),
+    })
+    const connections = [{ id: 'a', destination: 'x', settings: { key: 'k1' } }]
+    const router = createRouter({ connections, destinations: [each] })
+    const batcher = createBatcher(router)
+    const results = Array.from({ length: 20 }, (_, n) =>
+      router.map({ type: 'track', event: 'E', messageId: `m${n}`, properties: { text: 'a' } }),
+    ).flat()
+    const requests = [...results.flatMap((one) => batcher.add(one)), ...batcher.flush()]
+    expect(requests.length).toBeLessThan(10)
+    for (const { body } of requests) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(200)
+  })
+
   it('sends an item that alone is over the limit alone', () => {
     const { router, result } = setUp({ items: 100, bytes: 60 })
     const batcher = createBatcher(router)

@@ -157,6 +157,8 @@ describe('one item', () => {
   test.each([
     ['as it is', secretKey],
     ['URL-encoded', encodeURIComponent(secretKey)],
+    ['URL-encoded twice', encodeURIComponent(encodeURIComponent(secretKey))],
+    ['with escaped slashes', secretKey.replaceAll('/', '\\/')],
     ['in base64', Buffer.from(secretKey).toString('base64')],
     ['as a password', Buffer.from(`user:${secretKey}`).toString('base64')],
     ['as a password of another length', Buffer.from(`user1:${secretKey}\n`).toString('base64')],

@@ -150,6 +150,16 @@ describe('answers that list items', () => {
     expect(found({ index: 0 }, { of: 'toString', index: 0 })).toBe('rejected ANSWER_UNKNOWN')
   })
 
+  test.each([
+    ['another index beyond the items', { batch_index: 9 }],
+    ['another index as text', { batch_index: '1' }],
+    ['an entry without an index', { reason: 'invalid' }],
+  ])('%s may mean any of those that are not listed: they are not delivered', (_, other) => {
+    const errors = [{ batch_index: 2, reason: 'required' }, other]
+    const doubt = 'retry ANSWER_UNKNOWN'
+    expect(short(judge(answer(207, { errors }), customerio))).toEqual([doubt, doubt, bad, doubt])
+  })
+
   test('207 that lists nothing usable is not understood', () => {
     expect(short(judge(answer(207, { errors: [] }), customerio))).toBe('retry ANSWER_UNKNOWN')
     expect(short(judge(answer(207, 'fine'), customerio))).toBe('retry ANSWER_UNKNOWN')

@@ -1,5 +1,6 @@
 /** How many calls begin, and when. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createBudget } from '../../../src/delivery/budget.js'
 import { createSender } from '../../../src/delivery/send.js'
 import {
   collect,
@@ -49,6 +50,15 @@ test('no more calls begin in any second than the rate allows', async () => {
 
 test('a rate below one spaces the calls', async () => {
   expect(await timesOf(3, { ratePerSecond: 0.5 })).toEqual([0, 2000, 4000])
+})
+
+test('a clock that is set back holds nobody for longer than the window', async () => {
+  const budget = createBudget()
+  for (const now of [10_000, 10_000]) {
+    expect(budget.waitMs(now, 2)).toBe(0)
+    budget.spend(now)
+  }
+  expect(budget.waitMs(4000, 2)).toBe(1000)
 })
 
 test('retries are calls too', async () => {

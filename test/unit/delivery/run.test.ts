@@ -358,6 +358,26 @@ describe('a consumer that stops', () => {
   })
 })
 
+test('an input that throws at once: the exception is passed on', async () => {
+  const next = () => {
+    throw new Error('no input')
+  }
+  await expect(deliver({ [Symbol.iterator]: () => ({ next }) })).rejects.toThrow('no input')
+})
+
+test('where a double is worse than none, what is under way when the run stops is not handed back', async () => {
+  const stop = new AbortController()
+  const fetch = (url: string, init: RequestInit) => {
+    setTimeout(() => stop.abort(), 1)
+    return hanging(url, init)
+  }
+  const [handed] = await deliver(one({ ambiguous: 'stop' }), { fetch }, { signal: stop.signal })
+  expect(handed).toMatchObject({
+    outcome: 'rejected',
+    items: [{ error: { code: 'ANSWER_LOST' } }],
+  })
+})
+
 test('an input that throws: what was read gets its result, then the exception is passed on', async () => {
   async function* input() {
     yield* one()
