@@ -25,7 +25,11 @@ export interface SenderOptions extends OwnUrlOptions {
 }
 
 export interface Sender {
-  /** The stage `deliver`: one result for each event, as completed; reads on only as far as there is room. */
+  /**
+   * The stage `deliver`: one result for each event, as completed; reads on only as far as there is
+   * room. An input that is a queue acknowledges by these results alone: a request that it was still
+   * asked for when the run ended is not sent, and has none.
+   */
   deliver(requests: Requests, options?: DeliverOptions): AsyncIterable<DeliveryResult>
 }
 
