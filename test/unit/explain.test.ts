@@ -451,6 +451,24 @@ describe('the rest of a trace', () => {
     expect(altered).toMatchObject([{ code: 'TEXT_CUT', path: 'x.crew.by' }])
   })
 
+  it('takes a member that is undefined for none: leaving it out changes nothing', () => {
+    const { fields } = explain(
+      [
+        {
+          name: 'all',
+          emit: [
+            {
+              action: 'event',
+              fields: { p: { from: 'properties', as: { fit: { chars: 5 } } } },
+            },
+          ],
+        },
+      ],
+      { properties: { list: [{ a: 1, b: undefined }] } },
+    )
+    expect(fields).toMatchObject([{ target: 'p.list', steps: [] }])
+  })
+
   it('tells of a member that a function of the module made only what happened to it since', () => {
     const destination = {
       ...amplitude,

@@ -59,7 +59,7 @@ export function follow(
   const kept = settled.filter(({ name, now }) => name === now)
   for (const { name, member, now } of [...kept, ...settled]) {
     if (typeof now !== 'string' || !Object.hasOwn(after, now) || followed.has(now)) continue
-    const changed = now !== name || !isEqual(own(before, name), after[now])
+    const changed = now !== name || !isSame(own(before, name), after[now])
     const steps = changed ? [...member.steps, { step: step.text, changed }] : member.steps
     followed.set(now, { from: member.from, steps })
   }
@@ -67,6 +67,11 @@ export function follow(
     if (!followed.has(name)) followed.set(name, { from: undefined, steps: [...taken] })
   }
   return followed
+}
+
+/** Whether two values are the same once they are JSON: of an event that an app hands over, members may be undefined. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return isEqual(copy(one), copy(other))
 }
 
 /** The record of a finished field: of an object that was passed on, one for each member. */

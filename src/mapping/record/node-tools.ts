@@ -10,7 +10,7 @@ import type { Run, Site } from '../run.js'
 import { sourceName } from '../source-name.js'
 import { plain, type Tools } from '../tools.js'
 import { unmet } from '../words.js'
-import { type Draft, follow, membersOf } from './draft.js'
+import { type Draft, follow, isSame, membersOf } from './draft.js'
 import { absence, sourceOf } from './source.js'
 import type { State } from './state.js'
 
@@ -108,7 +108,7 @@ export function nodeTools(
             : state.unwatched(() => work(value, run, site))
         if (isEach) state.lists.pop()
         if (draft === undefined) return result
-        draft.steps.push({ step: step.text, changed: !isEqual(value, result) })
+        draft.steps.push({ step: step.text, changed: !isSame(value, result) })
         if (isNothing(result)) {
           const why = refusal(run, warned, site) ?? `${step.text} gives nothing`
           draft.missed.push({ path: draft.source ?? site.source, why })
