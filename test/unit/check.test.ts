@@ -552,7 +552,7 @@ test('a table that another file includes is used', () => {
 test('rules and rows that no case shows, and snapshots of no case', () => {
   const event = { type: 'track', event: 'Moored', userId: 'u', context: { device: { id: 'd' } } }
   const found = checked(mapping, {
-    cases: [{ name: 'moored', settings: { apiKey: 'k' }, events: [event] }],
+    cases: [{ name: 'moored', settings: { apiKey: 'k' }, settingsFile: 'x', events: [event] }],
     snapshots: ['moored', 'gone'],
   })
   const told = found.map(({ check, path, message }) => `${check} ${path} ${message}`)
