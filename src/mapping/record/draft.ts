@@ -59,7 +59,8 @@ export function follow(
   const kept = settled.filter(({ name, now }) => name === now)
   for (const { name, member, now } of [...kept, ...settled]) {
     if (typeof now !== 'string' || !Object.hasOwn(after, now) || followed.has(now)) continue
-    const changed = now !== name || !isEqual(own(before, name), after[now])
+    // As JSON: what has no form in it was never sent.
+    const changed = now !== name || !isEqual(copy(own(before, name)), copy(after[now]))
     const steps = changed ? [...member.steps, { step: step.text, changed }] : member.steps
     followed.set(now, { from: member.from, steps })
   }
