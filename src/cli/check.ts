@@ -7,6 +7,7 @@ import { type Finding, findings, type Subject } from '../check/index.js'
 import type { Destination } from '../destination.js'
 import { own } from '../event/values.js'
 import { readCases, type Unusable } from '../testing/fixtures.js'
+import { oldBuild } from './build-age.js'
 import { readMapping, withMapping } from './mapping-file.js'
 import { lineWriter } from './output.js'
 
@@ -74,7 +75,10 @@ function checkFile(
   acceptors: readonly Acceptor[],
 ): Finding[] {
   const { text, mapping } = readMapping(file)
-  const named = withMapping(mapping, modules, basename(file, '.json'))
+  const otherwise = basename(file, '.json')
+  const old = oldBuild(String(own(mapping, 'destination') ?? otherwise))
+  if (old !== undefined) process.stderr.write(`${old}\n`)
+  const named = withMapping(mapping, modules, otherwise)
   if ('message' in named) {
     const { message } = named
     const about = { check: 'destination', severity: 'error', file, line: null } as const
