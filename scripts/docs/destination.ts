@@ -92,7 +92,9 @@ function endpoints({ endpoints }: Destination): string {
   const rows = Object.entries(endpoints).map(([name, endpoint]) => [
     code(name),
     limits(endpoint),
-    endpoint.ordering === 'user' ? 'kept per person' : 'not kept',
+    endpoint.ordering === 'user'
+      ? 'kept per person (by anonymousId, else the id of the device, else userId)'
+      : 'not kept',
     endpoint.ambiguous === 'retry' ? 'sent again' : 'given up',
   ])
   return table(['Endpoint', 'Limits', 'Order', 'A lost answer is'], rows)
