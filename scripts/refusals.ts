@@ -7,7 +7,7 @@ for (const [what, times] of [...counts].sort()) console.log(`${String(times).pad
 for (const one of refused) console.dir(one, { depth: 8 })
 for (const one of unmapped.slice(0, 5)) console.dir(one, { depth: 8 })
 console.log(
-  `${count} events: ${refused.length} refusable requests kept, ${unmapped.length} realistic events unmapped`,
+  `${count} events: ${refused.length} refusable requests kept, ${unmapped.length} realistic events unmapped, ${untold.length} alterations untold`,
 )
 for (const one of untold.slice(0, 5)) console.dir(one)
 process.exitCode = refused.length + untold.length + unmapped.length > 0 ? 1 : 0

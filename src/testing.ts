@@ -4,6 +4,7 @@
  */
 import once from 'lodash/once.js'
 import type { Destination } from './destination.js'
+import { answerCases } from './testing/answer-cases.js'
 import { requestCases } from './testing/request-cases.js'
 import { resultCases } from './testing/result-cases.js'
 import { type ContractGiven, sceneOf } from './testing/scene.js'
@@ -19,7 +20,7 @@ export interface ContractCase {
 
 /** Each case checks one rule over all given events, and over the built-in hostile ones. */
 export function contractCases(destination: Destination, given: ContractGiven): ContractCase[] {
-  const cases = { ...resultCases, ...requestCases, ...settingsCases }
+  const cases = { ...resultCases, ...requestCases, ...answerCases, ...settingsCases }
   const scene = () => sceneOf(destination, given)
   const mapped = once(() => scene().mapped())
   return Object.entries(cases).map(([name, check]) => ({

@@ -4,6 +4,7 @@ import type { Destination, Endpoint } from '../../src/destination.js'
 import type { ActionTree, MappingTree } from '../../src/mapping/ast.js'
 import { mappingFile } from '../../src/mapping/format.js'
 import { compiled } from '../../src/routing/compiled.js'
+import { isSecret, settingsOf } from '../../src/setting-marks.js'
 import { conditionWords, type Row, rowsOf } from './node-words.js'
 import { code, type Page, table } from './page.js'
 
@@ -57,9 +58,10 @@ function settings({ settings }: Destination): string {
     properties?: Record<string, Schema>
     required?: string[]
   }
+  const shape = settingsOf(settings) ?? {}
   const rows = Object.entries(properties).map(([name, schema]) => [
     code(name),
-    typeWords(schema),
+    isSecret(shape[name] ?? z.never()) ? 'secret' : typeWords(schema),
     required.includes(name) ? 'required' : code(JSON.stringify(schema.default) ?? 'none'),
     schema.description ?? '',
   ])
@@ -90,7 +92,9 @@ function endpoints({ endpoints }: Destination): string {
   const rows = Object.entries(endpoints).map(([name, endpoint]) => [
     code(name),
     limits(endpoint),
-    endpoint.ordering === 'user' ? 'kept per person' : 'not kept',
+    endpoint.ordering === 'user'
+      ? 'kept per person (by anonymousId, else the id of the device, else userId)'
+      : 'not kept',
     endpoint.ambiguous === 'retry' ? 'sent again' : 'given up',
   ])
   return table(['Endpoint', 'Limits', 'Order', 'A lost answer is'], rows)

@@ -1,7 +1,7 @@
 import type { Acceptor } from '../accept/index.js'
 import type { Destination } from '../destination.js'
 import type { MappingTree } from '../mapping/ast.js'
-import type { Case } from '../testing/fixtures.js'
+import type { Case, Unusable } from '../testing/fixtures.js'
 import type { Found, Severity } from './finding.js'
 
 /** One kind of mistake, told before any test runs. */
@@ -24,6 +24,8 @@ export interface Subject {
   others: readonly unknown[]
   /** Events that the tests map, and the names of their snapshots, where both are found beside the file. */
   cases?: readonly Case[]
+  /** Files among those cases that are none. */
+  unusable?: readonly Unusable[]
   snapshots?: readonly string[]
   /** ISO date of the day it is checked. */
   today: string

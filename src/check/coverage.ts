@@ -5,7 +5,7 @@ import type { MappingTree, Node } from '../mapping/ast.js'
 import { nodesOf } from '../mapping/visit.js'
 import { compiled } from '../routing/compiled.js'
 import { route } from '../routing/filter.js'
-import { prepareAll } from '../routing/prepare.js'
+import { prepareConnection } from '../routing/prepare.js'
 import type { Case } from '../testing/fixtures.js'
 import type { Check, Parsed } from './check.js'
 
@@ -16,9 +16,10 @@ export const coverage: Check<Parsed> = {
   description:
     'Rules that take no case of the tests, and rows – a field, an alternative, a cell – that no case fills with a value of their own.',
   severity: 'error',
-  *run({ tree, module, cases }) {
-    if (cases === undefined) return
-    const { rules, filled } = seen(module, cases)
+  *run({ tree, module, cases, unusable = [] }) {
+    const shown = cases === undefined || unusable.length > 0 ? undefined : seen(module, cases)
+    if (shown === undefined) return
+    const { rules, filled } = shown
     for (const [index, { name }] of tree.rules.entries()) {
       if (rules.has(name)) continue
       yield { path: `rules[${index}]`, message: `no case is taken by the rule "${name}"` }
@@ -30,7 +31,7 @@ export const coverage: Check<Parsed> = {
   },
 }
 
-/** What the cases show at work. */
+/** What the cases show at work; undefined where one has settings that are refused. */
 function seen(module: Destination, cases: readonly Case[]) {
   const program = compiled(module).recorder()
   const filled = new Set<string>()
@@ -38,17 +39,17 @@ function seen(module: Destination, cases: readonly Case[]) {
   const names = eventNames()
   for (const { name, settings, events } of cases) {
     const config = { id: name, destination: module.slug, settings }
-    for (const connection of prepareAll({ connections: [config], destinations: [module] })) {
-      const { visible, bound } = connection.inside
-      for (const event of events) {
-        const normalized = normalize(event, names, NOW)
-        const routed = normalized.ok ? route(normalized.event, connection, false) : undefined
-        if (!normalized.ok || routed === undefined || !routed.send) continue
-        program.map([normalized.event, visible, bound, routed.options], (recording) => {
-          rules.add(recording.rule)
-          for (const place of recording.filled) filled.add(place)
-        })
-      }
+    const prepared = prepareConnection(config, { destinations: [module] })
+    if (!prepared.ok) return undefined
+    const { visible, bound } = prepared.connection.inside
+    for (const event of events) {
+      const normalized = normalize(event, names, NOW)
+      const routed = normalized.ok ? route(normalized.event, prepared.connection, false) : undefined
+      if (!normalized.ok || routed === undefined || !routed.send) continue
+      program.map([normalized.event, visible, bound, routed.options], (recording) => {
+        rules.add(recording.rule)
+        for (const place of recording.filled) filled.add(place)
+      })
     }
   }
   return { rules, filled }

@@ -5,6 +5,8 @@ export type Severity = 'error' | 'warning'
 export interface Found {
   path: string
   message: string
+  /** Where it stands in another file. */
+  file?: string
   /** Where it is not the check's own. */
   severity?: Severity
 }

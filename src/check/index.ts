@@ -4,6 +4,7 @@ import type { Check, Parsed, Subject } from './check.js'
 import { coverage } from './coverage.js'
 import { dates } from './dates.js'
 import type { Finding, Found } from './finding.js'
+import { fixtures } from './fixtures.js'
 import { language } from './language.js'
 import { lineOf, positionsOf } from './positions.js'
 import { properties } from './properties.js'
@@ -20,7 +21,14 @@ export type { Finding, Severity } from './finding.js'
 /** Of any file: they need not understand its rules. */
 export const fileChecks: readonly Check[] = [language, secrets, dates, unused, snapshots]
 /** Of a file that keeps to the language. */
-export const ruleChecks: readonly Check<Parsed>[] = [sources, properties, types, targets, coverage]
+export const ruleChecks: readonly Check<Parsed>[] = [
+  sources,
+  properties,
+  types,
+  targets,
+  fixtures,
+  coverage,
+]
 
 /** Everything that is to be mended in a mapping file; `text` is the file, for lines. */
 export function findings(file: string, text: string, subject: Subject): Finding[] {
@@ -44,6 +52,7 @@ export function findings(file: string, text: string, subject: Subject): Finding[
 
 /** A path that the parser gives begins with its file; that of an included one is another. */
 function placed(file: string, lines: ReadonlyMap<string, number>, slug: string, found: Found) {
+  if (found.file !== undefined) return { ...found, file: found.file, line: null }
   const [, other, inside] = /^(?:mapping file|mappings\/(\S+)\.json) ?(.*)$/.exec(found.path) ?? []
   const path = inside ?? found.path
   if (other === undefined || other === slug)

@@ -4,7 +4,7 @@ import type { Condition, Path } from '../mapping/ast.js'
 import type { Check, Parsed } from './check.js'
 import { canonicalPaths, type KnownPaths, knownPaths } from './known-paths.js'
 import { hint } from './nearest-path.js'
-import { readingsOf } from './reads.js'
+import { type Reading, readingsOf } from './reads.js'
 
 export const properties: Check<Parsed> = {
   name: 'properties',
@@ -12,12 +12,12 @@ export const properties: Check<Parsed> = {
     'Properties that no event of a rule has, where it takes catalogued events alone; elsewhere misspelt ones.',
   severity: 'warning',
   *run({ tree }) {
-    for (const { path, place, when, list, beside } of readingsOf(tree)) {
-      const text = whole(path, list)
-      if (!text?.startsWith('properties.')) continue
-      const events = eventsOf(when)
-      const paths = events === undefined ? canonicalPaths : propertiesOf(events)
-      if (paths.has(text)) continue
+    const readings = [...readingsOf(tree)].flatMap(inProperties)
+    // A part is read once for every use: one whose events have the property is what it is for.
+    const had = new Set(readings.filter(({ text, paths }) => paths.has(text)).map(mark))
+    for (const { text, place, events, paths, beside } of readings.filter(
+      (one) => !had.has(mark(one)),
+    )) {
       const near = paths.near(text)
       // Beside a right name, or in a part for several rules, it is an app's own: only a slip is told.
       const told = near === undefined ? place.startsWith('rules') : !beside.includes(near)
@@ -26,6 +26,19 @@ export const properties: Check<Parsed> = {
       yield { path: place, message: `${nobody} has "${text}"${hint(near)}` }
     }
   },
+}
+
+/** What is read of the properties, with the events that it can be read of. */
+function inProperties({ path, place, when, list, beside }: Reading) {
+  const text = whole(path, list)
+  if (!text?.startsWith('properties.')) return []
+  const events = eventsOf(when)
+  const paths = events === undefined ? canonicalPaths : propertiesOf(events)
+  return [{ text, place, events, paths, beside }]
+}
+
+function mark({ place, text }: { place: string; text: string }): string {
+  return `${place} ${text}`
 }
 
 /** The path from the event's root: an item's starts where its list does. */

@@ -44,12 +44,29 @@ function* inObject(
   const of = thoseOf(all, 'object')
   yield* inFields(tree, of, given)
   for (const name of requiredOf(of)) {
-    const field = tree.fields.find((one) => one.name === name)
-    if (field === undefined ? tree.rest !== undefined : isCertain(field.node, given)) continue
+    const field = fieldOf(tree, name)
+    if (field !== undefined && isCertain(field.node, given)) continue
+    const poured = field === undefined && tree.rest !== undefined
     const how = 'give it `required`, a default or a constant'
-    const message = `the vendor requires "${name}", but it may be missing: ${how}`
-    yield { path: field?.node.place ?? place, message }
+    const why = poured
+      ? 'no field writes it, and what is poured in may be without it'
+      : 'it may be missing'
+    yield {
+      path: field?.node.place ?? place,
+      message: `the vendor requires "${name}", but ${why}: ${how}`,
+      ...(poured ? { severity: 'warning' } : {}),
+    }
   }
+}
+
+/** A member that is written by its name, by the object or by what is poured into it. */
+function fieldOf(
+  { fields, rest }: ObjectTree,
+  name: string,
+): ObjectTree['fields'][number] | undefined {
+  const own = fields.find((one) => one.name === name)
+  if (own !== undefined || rest?.source.kind !== 'object' || rest.steps.length > 0) return own
+  return fieldOf(rest.source.object, name)
 }
 
 /** Members that are poured in stand beside the others. */

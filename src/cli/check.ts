@@ -6,7 +6,8 @@ import type { Acceptor } from '../accept/index.js'
 import { type Finding, findings, type Subject } from '../check/index.js'
 import type { Destination } from '../destination.js'
 import { own } from '../event/values.js'
-import { readCases } from '../testing/fixtures.js'
+import { readCases, type Unusable } from '../testing/fixtures.js'
+import { oldBuild } from './build-age.js'
 import { readMapping, withMapping } from './mapping-file.js'
 import { lineWriter } from './output.js'
 
@@ -33,7 +34,9 @@ export async function check(words: string[]): Promise<number> {
   await out.flush()
   const errors = found.filter(({ severity }) => severity === 'error').length
   const warnings = found.length - errors
-  process.stderr.write(`${files.length} mapping files checked: ${summary(errors, warnings)}\n`)
+  process.stderr.write(
+    `${files.length} mapping file${files.length === 1 ? '' : 's'} checked: ${summary(errors, warnings)}\n`,
+  )
   return errors > 0 || (values.strict && warnings > 0) ? 1 : 0
 }
 
@@ -72,7 +75,10 @@ function checkFile(
   acceptors: readonly Acceptor[],
 ): Finding[] {
   const { text, mapping } = readMapping(file)
-  const named = withMapping(mapping, modules, basename(file, '.json'))
+  const otherwise = basename(file, '.json')
+  const old = oldBuild(String(own(mapping, 'destination') ?? otherwise))
+  if (old !== undefined) process.stderr.write(`${old}\n`)
+  const named = withMapping(mapping, modules, otherwise)
   if ('message' in named) {
     const { message } = named
     const about = { check: 'destination', severity: 'error', file, line: null } as const
@@ -96,13 +102,18 @@ function includes(mapping: object, slug: string): boolean {
 }
 
 /** The cases of the tests, where the file lies in a checkout or in a folder laid out as one. */
-function casesBeside(file: string, slug: string): Pick<Subject, 'cases' | 'snapshots'> {
+function casesBeside(
+  file: string,
+  slug: string,
+): Pick<Subject, 'cases' | 'unusable' | 'snapshots'> {
   const fixtures = join(dirname(file), '../test/fixtures')
   if (!existsSync(fixtures)) return {}
   const snapshots = join(dirname(file), '../test/snapshots', slug)
   const files = existsSync(snapshots) ? readdirSync(snapshots) : []
+  const unusable: Unusable[] = []
   return {
-    cases: readCases(fixtures, slug),
+    cases: readCases(fixtures, slug, (one) => unusable.push(one)),
+    unusable,
     snapshots: files.map((name) => name.replace(/\.json$/, '')),
   }
 }

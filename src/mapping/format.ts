@@ -78,7 +78,7 @@ function policies({ steps, conditions }: Inner) {
       .union([z.boolean(), z.literal('parent'), conditions])
       .optional()
       .describe(
-        'true: without a value the event fails. Conditions: the same, where they hold. "parent": without a value the object or list around is left out.',
+        'true: without a value the event fails. Conditions: the same, where they hold. "parent": without a value the object or list around is left out; of an action\'s own field, the action is not made.',
       ),
     warn: z
       .enum(Object.keys(warningCodes) as [WarningCode])

@@ -19,7 +19,8 @@ export interface Compiled {
   program: MappingProgram
   /** The same with every decision on record, made when it is first asked for. */
   recorder: () => RecordingProgram
-  secrets: ReadonlySet<string>
+  /** The settings that mappings and builds may see: those that are known to hold no secret. */
+  visible: ReadonlySet<string>
   /** The least that any of its endpoints takes. */
   futureMs: number
   movedMs: number
@@ -62,7 +63,7 @@ function overridden(
   const kept = known.get(hash)?.deref()
   const ready = kept === undefined ? undefined : whole.get(kept)
   if (ready !== undefined) return ready
-  const tree = parseOverridden(module.mapping, overrides, namesOf(module, base.secrets))
+  const tree = parseOverridden(module.mapping, overrides, namesOf(module, base.visible))
   const version = `${tree.version}+overrides.${hash.slice(0, 8)}`
   const compilation = remembered({ ...base, ...programs(tree, module), version })
   const reference = new WeakRef(compilation.program)
@@ -80,8 +81,8 @@ function remembered(compilation: Compiled): Compiled {
 
 function compile(module: Destination): Compiled {
   const settings = Object.entries(settingsOf(module.settings) ?? {})
-  const secrets = new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [name] : [])))
-  const tree = parseMapping(module.mapping, namesOf(module, secrets))
+  const visible = new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [] : [name])))
+  const tree = parseMapping(module.mapping, namesOf(module, visible))
   const windows = Object.values(module.endpoints).map(({ window }) => window ?? {})
   const futures = windows.map(({ futureMs = Infinity }) => futureMs)
   const pasts = windows.map(({ older, pastMs = Infinity }) =>
@@ -90,7 +91,7 @@ function compile(module: Destination): Compiled {
   return remembered({
     ...programs(tree, module),
     version: tree.version,
-    secrets,
+    visible,
     futureMs: Math.min(...futures),
     movedMs: Math.min(...pasts),
   })
@@ -105,10 +106,10 @@ function programs(tree: MappingTree, { functions }: Destination) {
 }
 
 /** What a mapping may refer to in its module. */
-function namesOf(module: Destination, secrets: ReadonlySet<string>): ModuleNames {
+function namesOf(module: Destination, visible: ReadonlySet<string>): ModuleNames {
   return {
     actions: Object.keys(module.actions),
-    settings: Object.keys(settingsOf(module.settings) ?? {}).filter((name) => !secrets.has(name)),
+    settings: [...visible],
     functions: Object.keys(module.functions ?? {}),
     include: module.include ?? [],
   }

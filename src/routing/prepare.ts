@@ -67,9 +67,10 @@ function prepare(
       problems: zodProblems(fitted.error, 'SETTINGS_INVALID', path, module.settings, settings),
     }
   }
-  const { program, secrets, futureMs, movedMs, version } = compiledFor(module, overrides, under)
+  const found = compiledFor(module, overrides, under)
+  const { program, futureMs, movedMs, version } = found
   const visible = Object.fromEntries(
-    Object.entries(fitted.data).filter(([name]) => !secrets.has(name)),
+    Object.entries(fitted.data).filter(([name]) => found.visible.has(name)),
   )
   const inside: ConnectionInside = {
     module,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { z } from 'zod'
-import { describes, isOpenCredential, settingsOf } from '../setting-marks.js'
+import { describes, openCredentials, settingsOf } from '../setting-marks.js'
 import { prepare, type Scene } from './scene.js'
 
 type Cases = Record<string, (scene: Scene) => void>
@@ -22,9 +22,8 @@ export const settingsCases: Cases = {
   },
 
   'settings named like credentials are secret, or described as public': ({ destination }) => {
-    for (const [name, schema] of settingsIn(destination)) {
-      const open = isOpenCredential(name, schema)
-      assert.ok(!open, `settings.${name}: use secret(), or say that it is public`)
+    for (const path of openCredentials(Object.fromEntries(settingsIn(destination)))) {
+      assert.fail(`settings.${path}: use secret(), or write the word "public" into its description`)
     }
   },
 

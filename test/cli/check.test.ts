@@ -42,6 +42,40 @@ describe('check', () => {
     expect(out).toContain(`${file}:1 rules[0]: error: no case is taken by the rule "odd"`)
   })
 
+  test('names fixtures that are none, each by its file, and goes on', async () => {
+    const fixture = (name: string) => join(folder, 'test/fixtures', name)
+    const cases = {
+      'amplitude/broken.json': '{',
+      'amplitude/misspelt.json': '{ "evnt": {} }',
+      'amplitude/twice.json': '{ "event": {}, "events": [{}] }',
+      'amplitude/unset.json': '{ "settings": { "regoin": "eu" }, "event": {} }',
+      'events/broken.json': '[',
+    }
+    for (const [name, text] of Object.entries(cases)) writeFileSync(fixture(name), text)
+    const rules = [{ name: 'all', emit: [{ action: 'event', fields: { user_idd: 'userId' } }] }]
+    const { code, out, said } = await check({ ...shipped, tables: {}, parts: {}, rules })
+    for (const name of Object.keys(cases)) rmSync(fixture(name))
+    expect(code).toBe(1)
+    expect(out).toContain(`${fixture('amplitude/broken.json')}: error: is not JSON`)
+    expect(out).toContain(`${fixture('events/broken.json')}: error: is not JSON`)
+    expect(out).toMatch(/misspelt\.json: error: .*"evnt" \(did you mean "event"\?\)/)
+    expect(out).toMatch(/twice\.json: error: must have either "event" or "events"/)
+    expect(out).toMatch(/unset\.json settings\.regoin: error: .*did you mean "region"/)
+    expect(out).toMatch(/did you mean "user_id"/)
+    expect(out).not.toMatch(/\[(coverage|snapshots)\]/)
+    expect(said).toMatch(/^1 mapping file checked: /)
+  })
+
+  test('names the settings of all cases once, where they are refused', async () => {
+    const file = join(folder, 'test/fixtures/settings/amplitude.json')
+    const settings = readFileSync(file, 'utf8')
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(settings), region: 'mars' }))
+    const { out } = await check(shipped)
+    writeFileSync(file, settings)
+    const told = out.split('\n').filter((line) => line.includes('region'))
+    expect(told).toEqual([expect.stringContaining(`${file} settings.region: error: `)])
+  })
+
   test('tells machines a finding a line, with its place in the text', async () => {
     const fields = { event_type: 'event', user_id: 'context.devcie.id' }
     const rules = [{ name: 'all', emit: [{ action: 'event', fields }] }]

@@ -11,6 +11,7 @@ import {
   type Trace,
 } from '../../src/index.js'
 import { steps as definitions } from '../../src/mapping/steps/index.js'
+import { cutToLength } from '../../src/utf8.js'
 import { mulberry32, pick } from '../stand-in/random.js'
 import { harmed } from './harm.js'
 import { type Event, realistic } from './realistic.js'
@@ -116,7 +117,7 @@ export function findRefusals(count: number, seed: number): Refusals {
 }
 
 /** Fields that a fit step altered, without a warning at their place. */
-function untold({ destination, fields, altered }: Trace): Refusals['untold'] {
+export function untold({ destination, fields, altered }: Trace): Refusals['untold'] {
   return fields.flatMap(({ target, steps }) =>
     steps
       .filter(
@@ -127,7 +128,10 @@ function untold({ destination, fields, altered }: Trace): Refusals['untold'] {
   )
 }
 
-function isWithin(path: string, target: string): boolean {
+/** Warnings cut the names that they stand at. */
+function isWithin(path: string, field: string): boolean {
+  const names = field.split('.')
+  const target = names.map((name) => cutToLength(name, 60)).join('.')
   return path === target || path.startsWith(`${target}.`) || path.startsWith(`${target}[`)
 }
 

@@ -535,6 +535,32 @@ test('a trait of an app of its own is no mistake, but told', () => {
   expect(checked(withChange(`${track}.fields.member.from`, 'traits.first_name'))).toEqual([])
 })
 
+test('a part that reads a property of some of the events that use it is no slip', () => {
+  const viewed = {
+    ...mapping.rules[0],
+    name: 'viewed',
+    when: { type: 'track', event: 'Product Viewed' },
+  }
+  const using = (path: string) => {
+    const file = withChange('parts.label', path)
+    file.rules = [file.rules[0], cloneDeep(viewed), file.rules[1]]
+    for (const { emit } of file.rules.slice(0, 2)) emit[0].fields = { labels: { part: 'label' } }
+    return checked(file).filter(({ check }) => check === 'properties')
+  }
+  expect(using('properties.variant')).toEqual([])
+  expect(using('properties.varaint')).toMatchObject([{ check: 'properties' }])
+})
+
+test('a required field that only a rest may bring is told, and no more than told', () => {
+  const file = withChange(`${track}.fields.device`, undefined)
+  const pouring = (rest: unknown) => checked(set(cloneDeep(file), `${track}.rest`, rest))
+  const message = expect.stringMatching(/requires "device", but no field/)
+  expect(pouring('sent.properties')).toMatchObject([
+    { check: 'targets', severity: 'warning', path: track, message },
+  ])
+  expect(pouring({ fields: { device: { value: 'none' } } })).toEqual([])
+})
+
 test('a credential that is not marked', () => {
   const open = settings.extend({ writeToken: z.string().default('x') })
   const found = checked(mapping, { module: { ...module, settings: open as never } })
@@ -552,7 +578,7 @@ test('a table that another file includes is used', () => {
 test('rules and rows that no case shows, and snapshots of no case', () => {
   const event = { type: 'track', event: 'Moored', userId: 'u', context: { device: { id: 'd' } } }
   const found = checked(mapping, {
-    cases: [{ name: 'moored', settings: { apiKey: 'k' }, events: [event] }],
+    cases: [{ name: 'moored', settings: { apiKey: 'k' }, settingsFile: 'x', events: [event] }],
     snapshots: ['moored', 'gone'],
   })
   const told = found.map(({ check, path, message }) => `${check} ${path} ${message}`)

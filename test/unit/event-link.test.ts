@@ -62,7 +62,7 @@ describe('query parameters of the link, spread over Application Opened', () => {
     const link = `x://y?${new URLSearchParams(spread)}`
     const { properties } = settleProperties('Application Opened', { url: link, ...spread })
     expect(Object.keys(properties as object)).toEqual(['url'])
-  }, 3000)
+  }, 30_000)
 })
 
 describe('the campaign of a link', () => {

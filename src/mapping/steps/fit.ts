@@ -100,7 +100,7 @@ export const fitSteps: Record<string, StepDefinition> = {
   fit: {
     kind: 'fit',
     about:
-      'Limits of an object: members beyond, values deeper and names longer are left out; text is cut; lists and objects over `bytes` as JSON are left out.',
+      'Limits of an object: members beyond, values deeper and names longer are left out; text is cut; lists and objects over `bytes` as JSON are left out. `members`, `bytes` and `keyBytes` hold for its own members, `depth` and `chars` all the way down.',
     takes: 'object',
     gives: 'object',
     argument: limits,
