@@ -13,8 +13,8 @@ export interface Journal {
   open(result: MappedResult, round: number): Item[]
   /** Whether what failed before it became items stands in the dead letters since an earlier run. */
   hasFailed(result: FailedResult, came: Came, round: number): boolean
-  /** The lines for what is final of a result, and nothing for the rest. */
-  linesOf(result: DeliveryResult, round: number): string
+  /** The lines for what is final of a result, and nothing for the rest. `kept`: what was not taken stands in the dead letters. */
+  linesOf(result: DeliveryResult, round: number, kept: boolean): string
   failedLine(result: FailedResult, came: Came, round: number): string
   append(lines: string): void
 }
@@ -37,7 +37,8 @@ const kind: Kind = {
   remedy: 'name a file that an earlier --journal wrote, or one that is not there yet',
 }
 
-const unfinished = new Set<string>(['pending', 'blocked'])
+const taken = new Set<ItemOutcome>(['delivered', 'delivered-with-warning'])
+const dead = new Set<ItemOutcome>(['rejected', 'expired'])
 
 /** Opens the journal, to be read and written; with `readOnly` it is left as it is. */
 export function openJournal(file: string, { readOnly }: { readOnly: boolean }): Journal {
@@ -56,10 +57,11 @@ function journal(final: KeySet, records: Records | undefined): Journal {
         ({ dedupeKey, key }) => !final.has(keyOf({ connection, ref, dedupeKey, key, round })),
       ),
     hasFailed: (result, came, round) => final.has(keyOf(failure(result, came, round))),
-    linesOf({ connection, ref, items, source }, round) {
+    linesOf({ connection, ref, items, source }, round, kept) {
       const lines = items.flatMap(({ key, outcome, error }) => {
         const item = source.items.find((one) => one.key === key)
-        if (item === undefined || unfinished.has(outcome)) return []
+        const final = taken.has(outcome) || (kept && dead.has(outcome))
+        if (item === undefined || !final) return []
         const { dedupeKey } = item
         const code = error === undefined ? {} : { code: error.code }
         return lineOf({ connection, ref, dedupeKey, key, ...again(round), outcome, ...code })

@@ -84,7 +84,8 @@ export function createLedger({ letters, journal, out, tally }: Books): Ledger {
     async delivered(result) {
       tally.add(result)
       keep(deadLetter(result))
-      held.journal += journal?.linesOf(result, replaysOf(result.source)) ?? ''
+      const kept = letters !== undefined
+      held.journal += journal?.linesOf(result, replaysOf(result.source), kept) ?? ''
       held.out += `${JSON.stringify(result)}\n`
       await note()
     },

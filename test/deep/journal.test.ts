@@ -69,7 +69,7 @@ describe('a rerun with the same journal', () => {
     const config = JSON.parse(at.text('config.json'))
     config.connections[1].delivery.attempts = 1
     at.write('config.json', JSON.stringify(config))
-    await send(track(1))
+    await send(track(1), '--dead-letters', at.file('letters'))
     expect(at.lines('journal').find(({ connection }) => connection === 'amp')).toEqual({
       journal: 1,
       connection: 'amp',
@@ -79,6 +79,16 @@ describe('a rerun with the same journal', () => {
       outcome: 'expired',
       code: 'VENDOR_BUSY',
     })
+  })
+
+  test('brings what the vendor refused, where no dead letters kept it', async () => {
+    at.vendors.next('customerio', { status: 400, body: {} })
+    const first = await send(track(1))
+    expect(first.lines).toContainEqual(
+      expect.objectContaining({ connection: 'cio', outcome: 'rejected' }),
+    )
+    const again = await send(track(1))
+    expect(again.lines).toMatchObject([{ connection: 'cio', outcome: 'delivered' }])
   })
 })
 
