@@ -15,7 +15,7 @@ import { leftIn } from './left.js'
 import { lineWriter } from './output.js'
 import { createProgress, type Progress } from './progress.js'
 import { createTally, type Tally } from './tally.js'
-import { UsageError } from './usage.js'
+import { oneInput, UsageError } from './usage.js'
 
 /** Maps and delivers; one delivery result per event and connection. Gives the exit code. */
 export async function send(words: string[]): Promise<number> {
@@ -29,7 +29,7 @@ export async function send(words: string[]): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
     },
   })
-  const [input] = positionals
+  const input = oneInput('send', positionals)
   const { journal: journalFile, 'dead-letters': lettersFile, 'dry-run': dry } = values
   refuseSameFile({ 'the input': input, '--dead-letters': lettersFile, '--journal': journalFile })
   const { router, origins, isDouble } = await loadConfig(values.config, process.env)
