@@ -167,6 +167,21 @@ describe('dead letters with a journal', () => {
     expect(lines.map(({ outcome }) => outcome)).toEqual(Array(3).fill('delivered'))
   })
 
+  test('that cannot be brought are counted each time, and the journal stays one', async () => {
+    at.vendors.next('customerio', { status: 207, body: bad })
+    await send(track(1), '--dead-letters', at.file('one'))
+    at.write('one', at.text('one').replace('"dedupeKey"', '"dedupe"'))
+    expect((await replay('one', 'two')).lines).toMatchObject([{ outcome: 'failed' }])
+    expect((await replay('one', 'two')).lines).toEqual([])
+    expect(at.lines('two')).toMatchObject([{ replays: 1 }])
+    expect((await replay('two', 'three')).lines).toMatchObject([{ outcome: 'failed' }])
+    expect(at.lines('three')).toMatchObject([{ replays: 2 }])
+
+    at.write('three', at.text('three').replace('"dedupe"', '"dedupeKey"'))
+    expect((await replay('three', 'four')).lines).toMatchObject([{ outcome: 'delivered' }])
+    expect((await replay('three', 'four')).lines).toEqual([])
+  })
+
   test('a torn last line of theirs is cut off, one that is only not ended stays', async () => {
     const letter = `{"deadLetter":1,"ref":{"line":9},"items":[]}`
     const words = ['--dead-letters', at.file('one')]
