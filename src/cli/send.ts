@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createBatcher } from '../delivery/batch.js'
 import { createSender } from '../delivery/send.js'
@@ -12,9 +11,10 @@ import { createLedger } from './ledger.js'
 import { lineWriter } from './output.js'
 import { createProgress } from './progress.js'
 import { broughtFrom, wireRequests } from './requests.js'
+import { refuseSameFile } from './same-file.js'
 import { createTally } from './tally.js'
 import { unreported } from './unreported.js'
-import { oneInput, UsageError } from './usage.js'
+import { oneInput } from './usage.js'
 
 /** Maps and delivers; one delivery result per event and connection. Gives the exit code. */
 export async function send(words: string[]): Promise<number> {
@@ -30,7 +30,11 @@ export async function send(words: string[]): Promise<number> {
   })
   const input = oneInput('send', positionals)
   const { journal: journalFile, 'dead-letters': lettersFile, 'dry-run': dry } = values
-  refuseSameFile({ 'the input': input, '--dead-letters': lettersFile, '--journal': journalFile })
+  refuseSameFile({
+    'the input': input ?? '-',
+    '--dead-letters': lettersFile,
+    '--journal': journalFile,
+  })
   const { router, origins, isDouble } = await loadConfig(values.config, process.env)
   const journal =
     journalFile === undefined ? undefined : openJournal(journalFile, { readOnly: dry })
@@ -74,20 +78,4 @@ export async function send(words: string[]): Promise<number> {
   process.stderr.write(`${tally.lines().join('\n')}\n`)
   if (failure !== undefined) throw failure.error
   return tally.good() && !stop.signal.aborted ? 0 : 1
-}
-
-/** Reading a file while lines are added to it would never end, and two kinds of lines in one file are of no use. */
-function refuseSameFile(files: Record<string, string | undefined>): void {
-  const given = Object.entries(files).flatMap(([name, file]) => (file ? [{ name, file }] : []))
-  for (const [index, { name, file }] of given.entries()) {
-    const same = given.slice(0, index).find((other) => isSameFile(other.file, file))
-    if (same !== undefined)
-      throw new UsageError(`${name} names the same file as ${same.name}; name another`)
-  }
-}
-
-function isSameFile(file: string, other: string): boolean {
-  if (file === other) return true
-  const [one, two] = [file, other].map((path) => statSync(path, { throwIfNoEntry: false }))
-  return one !== undefined && one.ino === two?.ino && one.dev === two.dev
 }
