@@ -64,6 +64,15 @@ describe('a rerun with the same journal', () => {
     expect(at.lines('journal')).toHaveLength(6)
   })
 
+  test('counts a last line that only has no end', async () => {
+    await send(track(1))
+    at.write('journal', at.text('journal').trimEnd())
+    const dry = await send(track(1), '--dry-run')
+    expect(new Set(dry.lines.map(({ outcome }) => outcome))).toEqual(new Set(['final']))
+    expect((await send(track(1))).lines).toEqual([])
+    expect(at.lines('journal')).toHaveLength(3)
+  })
+
   test('does not count what is not final', async () => {
     at.vendors.next('amplitude', { status: 503 })
     const config = JSON.parse(at.text('config.json'))
@@ -180,6 +189,19 @@ describe('dead letters with a journal', () => {
     at.write('three', at.text('three').replace('"dedupe"', '"dedupeKey"'))
     expect((await replay('three', 'four')).lines).toMatchObject([{ outcome: 'delivered' }])
     expect((await replay('three', 'four')).lines).toEqual([])
+  })
+
+  test('with a byte order mark or blank lines are added to', async () => {
+    const letter = `{"deadLetter":1,"ref":{"line":9},"items":[]}`
+    at.write('one', `\uFEFF${letter}\n\n${letter}\r\n \r\n  `)
+    const { code } = await send(track(1, { event: '' }), '--dead-letters', at.file('one'))
+    expect(code).toBe(1)
+    expect(
+      at
+        .text('one')
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
+    ).toHaveLength(2 + 3)
   })
 
   test('a torn last line of theirs is cut off, one that is only not ended stays', async () => {
