@@ -5,7 +5,7 @@ import type { Router } from '../router.js'
 import type { Read } from './input.js'
 import type { Journal } from './journal.js'
 import type { Came } from './ledger.js'
-import { isLetter, readLetter, refused, roundOf } from './letter.js'
+import { isLetter, isTornLetter, readLetter, refused, roundOf, torn } from './letter.js'
 
 /** What is to be done about one event at one connection. */
 export type Brought =
@@ -24,7 +24,9 @@ export interface Bringing {
 
 /** Maps what was read; a dead letter becomes what brings exactly its items again. Leaves out what the journal knows as final. */
 export function bring(read: Read, given: Bringing): Brought[] {
-  const { text } = read
+  const { ref, text } = read
+  if (!read.ok && isTornLetter(text))
+    return [settle(refused({ ref }, torn), { text, round: 0 }, undefined, given)]
   if (!read.ok || !isLetter(read.event)) {
     const came = read.ok ? { event: read.event, text, round: 0 } : { text, round: 0 }
     return resultsOf(read, given).map((result) => settle(result, came, undefined, given))
@@ -47,6 +49,8 @@ function resultsOf(read: Read, { router, isDouble, now }: Bringing): Result[] {
 function lettersResults(letter: DeadLetter, { router, now }: Bringing): Result[] {
   const { connection, destination, items, raw, text, ref = null } = letter
   const known = router.connections.get(connection)
+  if (known === undefined && text !== undefined && isTornLetter(text))
+    return [refused(letter, torn)]
   const endpoints = known?.inside.module.endpoints ?? {}
   if (known === undefined || items.some(({ endpoint }) => !Object.hasOwn(endpoints, endpoint)))
     return [refused(letter, unknownConnection(connection))]

@@ -5,6 +5,7 @@ import type { Members } from '../event/canonical.js'
 import { isObject } from '../event/values.js'
 import type { FailedResult, Json } from '../result.js'
 import { zodProblems } from '../zod-problems.js'
+import { deadLetterFile } from './dead-letters.js'
 
 const why = z.looseObject({ code: z.string() }).optional()
 // Not a record: zod takes a body with a member `constructor` for none.
@@ -39,6 +40,18 @@ const schema = z.looseObject({
 /** What is meant as a dead letter, whole or not: people mend them by hand. */
 export function isLetter(value: unknown): value is Members {
   return isObject(value) && value.deadLetter === 1
+}
+
+/** What a kill leaves of the letter that was being written. */
+export function isTornLetter(text: string): boolean {
+  return text.startsWith(deadLetterFile.begins)
+}
+
+export const torn: Problem = {
+  code: 'EVENT_NOT_JSON',
+  path: '',
+  message:
+    'a dead letter that is cut off, as by a kill; bring its events once more to the run that wrote it',
 }
 
 /** How often it is brought with this time. */

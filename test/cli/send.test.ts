@@ -133,6 +133,21 @@ test('a dead letter that is nested too deep to be written is kept as text', asyn
   expect(to.lines('again.ndjson')).toMatchObject([{ connection: 'amp', text: input }])
 })
 
+test('a torn dead letter is told and kept as one, each time', async () => {
+  const text = JSON.stringify(letter).slice(0, 100)
+  const words = ['send', ...to.config, '--dead-letters']
+  const told = [{ connection: '', outcome: 'failed', error: { code: 'EVENT_NOT_JSON' } }]
+  const first = await crosswalk([...words, to.file('first.ndjson')], {
+    input: `${JSON.stringify(letter)}\n${text}`,
+  })
+  expect(first.lines).toMatchObject([...told, { connection: 'amp', outcome: 'delivered' }])
+  expect(to.lines('first.ndjson')).toMatchObject([{ ref: { line: 2 }, text }])
+  const second = await crosswalk([...words, to.file('second.ndjson'), to.file('first.ndjson')])
+  expect(second.lines).toMatchObject(told)
+  expect(second.lines[0].error.message).toMatch('a dead letter that is cut off')
+  expect(to.text('second.ndjson')).toBe(to.text('first.ndjson'))
+})
+
 test('a refused credential blocks, and is no dead letter', async () => {
   to.vendors.next('amplitude', {
     status: 400,
