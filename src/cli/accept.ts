@@ -4,7 +4,7 @@ import { type AcceptRequest, accept as judge, type Verdict } from '../accept/ind
 import { zodProblems } from '../zod-problems.js'
 import { openInput, readEvents } from './input.js'
 import { lineWriter } from './output.js'
-import { parseNow } from './usage.js'
+import { oneInput, parseNow } from './usage.js'
 
 const request = z.looseObject({
   method: z.string(),
@@ -29,11 +29,12 @@ export async function accept(words: string[]): Promise<number> {
     allowPositionals: true,
     options: { now: { type: 'string' } },
   })
+  const input = oneInput('accept', positionals)
   const now = Math.floor(parseNow(values.now) / 1000)
   const { acceptors } = await import('crosswalk/destinations/acceptors')
   const out = lineWriter(process.stdout)
   let good = true
-  for await (const read of readEvents(openInput(positionals[0]))) {
+  for await (const read of readEvents(openInput(input))) {
     const checked = request.safeParse(read.ok ? read.event : undefined)
     const verdict: Verdict = checked.success
       ? judge({ now, ...(checked.data as AcceptRequest) }, acceptors)

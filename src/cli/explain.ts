@@ -7,7 +7,7 @@ import { describeTrace } from './explain-view.js'
 import { openInput, readEvents } from './input.js'
 import { lineWriter } from './output.js'
 import { painter } from './paint.js'
-import { chosenConnections, parseNow, UsageError } from './usage.js'
+import { chosenConnections, oneInput, parseNow, UsageError } from './usage.js'
 
 /** Why each event became what it did at one connection. Gives the exit code. */
 export async function explain(words: string[]): Promise<number> {
@@ -24,6 +24,7 @@ export async function explain(words: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   })
+  const input = oneInput('explain', positionals)
   const now = parseNow(values.now)
   const { router, isDouble } = await loadConfig(values.config, process.env)
   const [id, ...more] = chosenConnections(values.to ?? [], router.connections.keys()) ?? []
@@ -38,7 +39,7 @@ export async function explain(words: string[]): Promise<number> {
   const scope = { field, source }
   let good = true
   let found = false
-  for await (const read of readEvents(openInput(positionals[0]))) {
+  for await (const read of readEvents(openInput(input))) {
     const { ref } = read
     const duplicate = read.ok && isDouble(read.event)
     if (message !== undefined && !(read.ok && toId(own(read.event, 'messageId')) === message)) {

@@ -12,10 +12,10 @@ export interface Journal {
   /** Items that have no final outcome yet. `round`: how often their dead letters were brought. */
   open(result: MappedResult, round: number): Item[]
   /** Whether what failed before it became items stands in the dead letters since an earlier run. */
-  hasFailed(result: FailedResult, came: Came, round: number): boolean
-  /** The lines for what is final of a result, and nothing for the rest. */
-  linesOf(result: DeliveryResult, round: number): string
-  failedLine(result: FailedResult, came: Came, round: number): string
+  hasFailed(result: FailedResult, came: Came): boolean
+  /** The lines for what is final of a result, and nothing for the rest. `kept`: what was not taken stands in the dead letters. */
+  linesOf(result: DeliveryResult, round: number, kept: boolean): string
+  failedLine(result: FailedResult, came: Came): string
   append(lines: string): void
 }
 
@@ -37,7 +37,8 @@ const kind: Kind = {
   remedy: 'name a file that an earlier --journal wrote, or one that is not there yet',
 }
 
-const unfinished = new Set<string>(['pending', 'blocked'])
+const taken = new Set<ItemOutcome>(['delivered', 'delivered-with-warning'])
+const dead = new Set<ItemOutcome>(['rejected', 'expired'])
 
 /** Opens the journal, to be read and written; with `readOnly` it is left as it is. */
 export function openJournal(file: string, { readOnly }: { readOnly: boolean }): Journal {
@@ -55,21 +56,22 @@ function journal(final: KeySet, records: Records | undefined): Journal {
       items.filter(
         ({ dedupeKey, key }) => !final.has(keyOf({ connection, ref, dedupeKey, key, round })),
       ),
-    hasFailed: (result, came, round) => final.has(keyOf(failure(result, came, round))),
-    linesOf({ connection, ref, items, source }, round) {
+    hasFailed: (result, came) => final.has(keyOf(failure(result, came))),
+    linesOf({ connection, ref, items, source }, round, kept) {
       const lines = items.flatMap(({ key, outcome, error }) => {
         const item = source.items.find((one) => one.key === key)
-        if (item === undefined || unfinished.has(outcome)) return []
+        const final = taken.has(outcome) || (kept && dead.has(outcome))
+        if (item === undefined || !final) return []
         const { dedupeKey } = item
         const code = error === undefined ? {} : { code: error.code }
         return lineOf({ connection, ref, dedupeKey, key, ...again(round), outcome, ...code })
       })
       return lines.join('')
     },
-    failedLine: (result, came, round) =>
+    failedLine: (result, came) =>
       lineOf({
-        ...failure(result, came, round),
-        ...again(round),
+        ...failure(result, came),
+        ...again(came.round),
         outcome: 'failed',
         code: result.error.code,
       }),
@@ -82,7 +84,8 @@ function again(round: number): { round?: number } {
   return round === 0 ? {} : { round }
 }
 
-function failure({ connection, ref }: FailedResult, came: Came, round: number) {
+function failure({ connection, ref }: FailedResult, came: Came) {
+  const { round } = came
   return { connection, ref, dedupeKey: hash('sha256', textOf(came)), key: '', round }
 }
 

@@ -1,10 +1,4 @@
-import {
-  again,
-  type DeadLetter,
-  deadLetter,
-  failedLetter,
-  replaysOf,
-} from '../delivery/dead-letter.js'
+import { deadLetter, failedLetter, replaysOf } from '../delivery/dead-letter.js'
 import type { DeliveryResult } from '../delivery/delivery-result.js'
 import type { FailedResult, SkippedResult } from '../result.js'
 import type { Journal } from './journal.js'
@@ -16,8 +10,10 @@ import type { Tally } from './tally.js'
 export interface Came {
   event?: unknown
   text: string
-  /** The dead letter that brought it. */
-  letter?: DeadLetter
+  /** The dead letter that brought it, as it came. */
+  letter?: object
+  /** How often a dead letter brought it, this time included. */
+  round: number
 }
 
 /**
@@ -76,7 +72,7 @@ export function createLedger({ letters, journal, out, tally }: Books): Ledger {
     else soon ??= setImmediate(commit)
     if (broken !== undefined) throw broken.error
   }
-  const keep = (letter: DeadLetter | undefined) => {
+  const keep = (letter: object | undefined) => {
     if (letter !== undefined && letters !== undefined) held.letters += `${JSON.stringify(letter)}\n`
   }
 
@@ -84,21 +80,19 @@ export function createLedger({ letters, journal, out, tally }: Books): Ledger {
     async delivered(result) {
       tally.add(result)
       keep(deadLetter(result))
-      held.journal += journal?.linesOf(result, replaysOf(result.source)) ?? ''
+      const kept = letters !== undefined
+      held.journal += journal?.linesOf(result, replaysOf(result.source), kept) ?? ''
       held.out += `${JSON.stringify(result)}\n`
       await note()
     },
     async failed(result, came) {
-      const { letter } = came
+      const { letter, round } = came
       tally.add(result)
       // Counted only for the journal, which else would take it for what it was before.
       if (letter === undefined) keep(failedLetter(result, came))
-      else keep(journal === undefined ? letter : again(letter))
+      else keep(journal === undefined ? letter : { ...letter, replays: round })
       // Without a dead letter it stays open: a rerun maps it anew.
-      if (letters !== undefined) {
-        const round = letter === undefined ? 0 : (letter.replays ?? 0) + 1
-        held.journal += journal?.failedLine(result, came, round) ?? ''
-      }
+      if (letters !== undefined) held.journal += journal?.failedLine(result, came) ?? ''
       held.out += `${JSON.stringify(result)}\n`
       await note()
     },

@@ -5,7 +5,7 @@ import { loadConfig } from './config.js'
 import { openInput, readEvents } from './input.js'
 import { lineWriter } from './output.js'
 import { createTally } from './tally.js'
-import { chosenConnections, parseNow } from './usage.js'
+import { chosenConnections, oneInput, parseNow } from './usage.js'
 
 /** Events → results, or with `--requests` the wire requests after batching. Gives the exit code. */
 export async function map(words: string[]): Promise<number> {
@@ -20,6 +20,7 @@ export async function map(words: string[]): Promise<number> {
       'show-secrets': { type: 'boolean', default: false },
     },
   })
+  const input = oneInput('map', positionals)
   const now = parseNow(values.now)
   const { router, isDouble } = await loadConfig(values.config, process.env)
   const only = chosenConnections(values.to, router.connections.keys())
@@ -29,7 +30,7 @@ export async function map(words: string[]): Promise<number> {
   const shown = (request: WireRequest) => (values['show-secrets'] ? request : mask(request))
   const options = only === undefined ? { now } : { now, only }
 
-  for await (const read of readEvents(openInput(positionals[0]))) {
+  for await (const read of readEvents(openInput(input))) {
     const { ref } = read
     const results = read.ok
       ? router.map(read.event, { ...options, ref, duplicate: isDouble(read.event) })

@@ -23,7 +23,7 @@ const longestLine = 64 * 1024 * 1024
 /**
  * Opens a file before anything is done whose outcome it must keep. A torn last
  * line, as a kill leaves it, is cut off. Refuses a file of another kind; `each`
- * is given its complete lines.
+ * is given its whole lines, also the last one where only its end is missing.
  */
 export function openRecords(
   file: string,
@@ -45,7 +45,7 @@ export function openRecords(
   }
 }
 
-/** The complete lines of such a file; none where there is no file yet. */
+/** The whole lines of such a file; none where there is no file yet. */
 export function readRecords(
   file: string,
   kind: Kind,
@@ -76,7 +76,7 @@ function scan(
   const line = (): string => {
     const text = Buffer.concat(held).toString()
     held = []
-    return text
+    return number === 0 ? text.replace(/^\uFEFF/, '') : text
   }
   for (;;) {
     const count = readSync(fd, chunk, 0, chunk.length, size)
@@ -88,6 +88,7 @@ function scan(
       end = size + from
       const text = line()
       number++
+      if (text.trim() === '') continue
       if (!text.startsWith(kind.begins)) throw otherKind(file, kind, number)
       each(text, number)
     }
@@ -96,8 +97,9 @@ function scan(
     if (size - end > longestLine) throw otherKind(file, kind, number + 1)
   }
   const tail = line()
-  const begins = tail.slice(0, kind.begins.length)
+  const begins = tail.trimEnd().slice(0, kind.begins.length)
   if (!kind.begins.startsWith(begins)) throw otherKind(file, kind, number + 1)
+  if (!isTorn(tail, kind)) each(tail, number + 1)
   return { end, tail }
 }
 

@@ -29,3 +29,14 @@ export function parseNow(text: string | undefined): number {
   }
   return time
 }
+
+/** The file that a command reads, or undefined for standard input. */
+export function oneInput(command: string, files: readonly string[]): string | undefined {
+  if (files.length > 1) {
+    const all = files.join(' ')
+    throw new UsageError(
+      `${command} reads one file, not ${files.length}; join them: cat ${all} | crosswalk ${command} …`,
+    )
+  }
+  return files[0]
+}

@@ -54,9 +54,10 @@ function head({ ref, event, connection, destination, mapping }: MappedResult | F
   return { deadLetter: 1 as const, ref, event, connection, destination, mapping }
 }
 
-function canBeWritten(event: unknown): boolean {
+/** Whether it is JSON that is not nested too deep to be written. */
+export function canBeWritten(value: unknown): boolean {
   try {
-    return JSON.stringify(event) !== undefined
+    return JSON.stringify(value) !== undefined
   } catch {
     return false
   }
@@ -77,11 +78,6 @@ export function replaysOf(result: MappedResult): number {
 export function replayed<R extends MappedResult>(result: R, { replays = 0 }: DeadLetter): R {
   revived.set(result, replays + 1)
   return result
-}
-
-/** A letter that could not be brought again, for the next time. */
-export function again(letter: DeadLetter): DeadLetter {
-  return { ...letter, replays: (letter.replays ?? 0) + 1 }
 }
 
 /** The result that brings exactly the undelivered items again. */

@@ -15,3 +15,14 @@ test('a command that is not there, and none at all', async () => {
   expect(wrong).toMatchObject({ code: 2, said: expect.stringMatching(/did you mean "explain"/) })
   expect(await crosswalk([])).toMatchObject({ code: 2, out: expect.stringMatching(/explain/) })
 })
+
+test.each(['map', 'send', 'explain', 'accept'])(
+  '%s refuses a second file, in place of passing over it',
+  async (command) => {
+    const { code, said } = await crosswalk([command, 'a.ndjson', 'b.ndjson'])
+    expect(said).toMatch(
+      `${command} reads one file, not 2; join them: cat a.ndjson b.ndjson | crosswalk ${command}`,
+    )
+    expect(code).toBe(2)
+  },
+)

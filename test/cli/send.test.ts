@@ -65,30 +65,87 @@ test('dead letters replay exactly the undelivered items', async () => {
   expect(to.lines('again.ndjson')).toHaveLength(3)
 })
 
-test('a dead letter of a connection that is gone is kept', async () => {
-  const letter = {
-    deadLetter: 1,
-    ref: { line: 1 },
-    event: 'm',
-    connection: 'gone',
-    destination: 'amplitude',
-    mapping: 'amplitude@0.1.0',
-    items: [
-      {
-        key: 'event#0',
-        endpoint: 'httpapi',
-        body: {},
-        dedupeKey: 'm',
-        orderKey: null,
-        notAfter: null,
-      },
-    ],
-  }
+const item = {
+  key: 'event#0',
+  endpoint: 'httpapi',
+  body: { event_type: 'E', user_id: 'user-1', time: 1_772_438_400_000 },
+  dedupeKey: 'm',
+  orderKey: null,
+  notAfter: null,
+}
+const letter = {
+  deadLetter: 1,
+  ref: { line: 1 },
+  event: 'm',
+  connection: 'amp',
+  destination: 'amplitude',
+  mapping: 'amplitude@0.1.0',
+  items: [item],
+}
+
+test.each([
+  ['of a connection that is gone', { connection: 'gone' }, 'CONNECTION_UNKNOWN', 'connection'],
+  ['of another destination', { destination: 'webhook' }, 'CONNECTION_UNKNOWN', 'destination'],
+  [
+    'that failed at another destination',
+    { destination: 'webhook', items: [], raw: { type: 'track', event: 'E', userId: 'u' } },
+    'CONNECTION_UNKNOWN',
+    'destination',
+  ],
+  [
+    'without a dedupeKey',
+    { items: [{ ...item, dedupeKey: undefined }] },
+    'EVENT_UNREADABLE',
+    'items[0].dedupeKey',
+  ],
+  ['without a key', { items: [{ ...item, key: undefined }] }, 'EVENT_UNREADABLE', 'items[0].key'],
+  [
+    'without a body',
+    { items: [{ ...item, body: undefined }] },
+    'EVENT_UNREADABLE',
+    'items[0].body',
+  ],
+  ['with an item that is none', { items: [null] }, 'EVENT_UNREADABLE', 'items[0]'],
+  ['with two items of one key', { items: [item, item] }, 'EVENT_UNREADABLE', 'items'],
+  ['without items', { items: undefined }, 'EVENT_UNREADABLE', 'items'],
+  ['without a connection', { connection: undefined }, 'EVENT_UNREADABLE', 'connection'],
+  ['with a count that is none', { replays: 'x' }, 'EVENT_UNREADABLE', 'replays'],
+])('a dead letter %s is kept, and the next is sent', async (_, change, code, path) => {
+  const wrong = JSON.parse(JSON.stringify({ ...letter, ...change }))
   const words = ['send', ...to.config, '--dead-letters', to.file('again.ndjson')]
-  const { code, lines } = await crosswalk(words, { input: JSON.stringify(letter) })
-  expect(lines).toMatchObject([{ outcome: 'failed', error: { code: 'CONNECTION_UNKNOWN' } }])
-  expect(to.lines('again.ndjson')).toEqual([letter])
-  expect(code).toBe(1)
+  const input = `${JSON.stringify(wrong)}\n${JSON.stringify(letter)}\n`
+  const ended = await crosswalk(words, { input })
+  expect(ended.lines).toMatchObject([
+    { outcome: 'failed', error: { code, path } },
+    { outcome: 'delivered', connection: 'amp' },
+  ])
+  expect(to.lines('again.ndjson')).toEqual([wrong])
+  expect(to.vendors.stored).toHaveLength(1)
+  expect(ended.code).toBe(1)
+})
+
+test('a dead letter that is nested too deep to be written is kept as text', async () => {
+  const deep = `{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`
+  const input = JSON.stringify(letter).replace(JSON.stringify(item.body), deep)
+  const words = ['send', ...to.config, '--dead-letters', to.file('again.ndjson')]
+  const { lines } = await crosswalk(words, { input })
+  expect(lines).toMatchObject([{ outcome: 'failed', error: { code: 'EVENT_UNREADABLE' } }])
+  expect(to.lines('again.ndjson')).toMatchObject([{ connection: 'amp', text: input }])
+})
+
+test('a torn dead letter is told and kept as one, each time', async () => {
+  const text = JSON.stringify(letter).slice(0, 100)
+  const words = ['send', ...to.config, '--dead-letters']
+  const told = [{ connection: '', outcome: 'failed', error: { code: 'EVENT_NOT_JSON' } }]
+  const first = await crosswalk([...words, to.file('first.ndjson')], {
+    input: `${JSON.stringify(letter)}\n${text}`,
+  })
+  expect(first.lines).toMatchObject([...told, { connection: 'amp', outcome: 'delivered' }])
+  expect(to.lines('first.ndjson')).toMatchObject([{ ref: { line: 2 }, text }])
+  const second = await crosswalk([...words, to.file('second.ndjson'), to.file('first.ndjson')])
+  expect(second.lines).toMatchObject(told)
+  expect(second.lines[0].error.message).toMatch('a dead letter that is cut off')
+  expect(to.text('second.ndjson')).toBe(to.text('first.ndjson'))
 })
 
 test('a refused credential blocks, and is no dead letter', async () => {

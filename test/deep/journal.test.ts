@@ -64,12 +64,21 @@ describe('a rerun with the same journal', () => {
     expect(at.lines('journal')).toHaveLength(6)
   })
 
+  test('counts a last line that only has no end', async () => {
+    await send(track(1))
+    at.write('journal', at.text('journal').trimEnd())
+    const dry = await send(track(1), '--dry-run')
+    expect(new Set(dry.lines.map(({ outcome }) => outcome))).toEqual(new Set(['final']))
+    expect((await send(track(1))).lines).toEqual([])
+    expect(at.lines('journal')).toHaveLength(3)
+  })
+
   test('does not count what is not final', async () => {
     at.vendors.next('amplitude', { status: 503 })
     const config = JSON.parse(at.text('config.json'))
     config.connections[1].delivery.attempts = 1
     at.write('config.json', JSON.stringify(config))
-    await send(track(1))
+    await send(track(1), '--dead-letters', at.file('letters'))
     expect(at.lines('journal').find(({ connection }) => connection === 'amp')).toEqual({
       journal: 1,
       connection: 'amp',
@@ -79,6 +88,16 @@ describe('a rerun with the same journal', () => {
       outcome: 'expired',
       code: 'VENDOR_BUSY',
     })
+  })
+
+  test('brings what the vendor refused, where no dead letters kept it', async () => {
+    at.vendors.next('customerio', { status: 400, body: {} })
+    const first = await send(track(1))
+    expect(first.lines).toContainEqual(
+      expect.objectContaining({ connection: 'cio', outcome: 'rejected' }),
+    )
+    const again = await send(track(1))
+    expect(again.lines).toMatchObject([{ connection: 'cio', outcome: 'delivered' }])
   })
 })
 
@@ -155,6 +174,34 @@ describe('dead letters with a journal', () => {
     expect(at.lines('one')).toHaveLength(3)
     const { lines } = await send(track(1), ...words)
     expect(lines.map(({ outcome }) => outcome)).toEqual(Array(3).fill('delivered'))
+  })
+
+  test('that cannot be brought are counted each time, and the journal stays one', async () => {
+    at.vendors.next('customerio', { status: 207, body: bad })
+    await send(track(1), '--dead-letters', at.file('one'))
+    at.write('one', at.text('one').replace('"dedupeKey"', '"dedupe"'))
+    expect((await replay('one', 'two')).lines).toMatchObject([{ outcome: 'failed' }])
+    expect((await replay('one', 'two')).lines).toEqual([])
+    expect(at.lines('two')).toMatchObject([{ replays: 1 }])
+    expect((await replay('two', 'three')).lines).toMatchObject([{ outcome: 'failed' }])
+    expect(at.lines('three')).toMatchObject([{ replays: 2 }])
+
+    at.write('three', at.text('three').replace('"dedupe"', '"dedupeKey"'))
+    expect((await replay('three', 'four')).lines).toMatchObject([{ outcome: 'delivered' }])
+    expect((await replay('three', 'four')).lines).toEqual([])
+  })
+
+  test('with a byte order mark or blank lines are added to', async () => {
+    const letter = `{"deadLetter":1,"ref":{"line":9},"items":[]}`
+    at.write('one', `\uFEFF${letter}\n\n${letter}\r\n \r\n  `)
+    const { code } = await send(track(1, { event: '' }), '--dead-letters', at.file('one'))
+    expect(code).toBe(1)
+    expect(
+      at
+        .text('one')
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
+    ).toHaveLength(2 + 3)
   })
 
   test('a torn last line of theirs is cut off, one that is only not ended stays', async () => {
