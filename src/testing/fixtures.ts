@@ -29,10 +29,9 @@ const settingsForm = z.record(z.string(), z.unknown(), 'must be an object')
 const caseForm = z
   .strictObject({
     settings: settingsForm.optional(),
-    event: z.unknown(),
+    event: z.unknown().optional(),
     events: z.array(z.unknown(), 'must be a list').min(1, 'must hold an event').optional(),
   })
-  .partial()
   .refine(
     (given) => Object.hasOwn(given, 'event') !== Object.hasOwn(given, 'events'),
     'must have either "event" or "events"',
@@ -51,20 +50,20 @@ export function readCases(
 ): Case[] {
   const [base] = usable([settingsFile(folder, slug)], readSettings, tell)
   if (base === undefined) return []
-  const { file: settingsFileOfAll, content: settings } = base
+  const { file: common, content: settings } = base
   const shared = usable(jsonFiles(join(folder, 'events')), readEvents, tell)
   const own = usable(jsonFiles(join(folder, slug)), readCase, tell)
   return [
     ...shared.map(({ file, content }) => ({
       name: nameOf(file),
       settings,
-      settingsFile: settingsFileOfAll,
+      settingsFile: common,
       events: content,
     })),
     ...own.map(({ file, content: { settings: more, event, events } }) => ({
       name: nameOf(file),
       settings: { ...settings, ...more },
-      settingsFile: more === undefined ? settingsFileOfAll : file,
+      settingsFile: more === undefined ? common : file,
       events: events ?? [event],
     })),
   ]
