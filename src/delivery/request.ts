@@ -88,8 +88,9 @@ function maskedSettings(connection: Connection): Record<string, unknown> {
   return { ...settings, ...Object.fromEntries(masks) }
 }
 
-/** A credential that is a map of several keeps its names. */
+/** A credential that is a map or a list of several keeps its form, which envelopes count on. */
 function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked)
   if (!isObject(value)) return value === undefined ? undefined : MASK
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, masked(one)]))
 }

@@ -97,6 +97,13 @@ test('settings whose names are not known are all taken for secrets', () => {
   expect(JSON.stringify(mask(request))).not.toContain(password)
 })
 
+test('several secrets keep their form where they are masked', () => {
+  const auth = [password, { next: password }]
+  const settings = z.strictObject({ auth: z.array(z.union([key, z.object({ next: key })])) })
+  const { request } = sent(teaWith(settings), auth)
+  expect(mask(request).headers.Authorization).toContain('["***",{"next":"***"}]')
+})
+
 test('members that are named like credentials are told by their paths', () => {
   const open = {
     auth: z.union([z.null(), z.object({ user: z.string(), apiKey: z.string() })]),
