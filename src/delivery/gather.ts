@@ -35,15 +35,31 @@ export function gather(handOn: (result: DeliveryResult) => void): Gathering {
   }
 }
 
-// One for all: made anew it would cost as much again as the property.
-const hidden: PropertyDescriptor = {}
+/** `source` is no member of its own, so that printing a result does not print the event; defining one costs more than all else. */
+class Delivered implements DeliveryResult {
+  readonly ref: DeliveryResult['ref']
+  readonly event: string | null
+  readonly connection: string
+  readonly outcome: ItemOutcome
+  readonly items: DeliveredItem[]
+  readonly #source: MappedResult
 
-/** `source` is not enumerable, so that printing a result does not print the event. */
+  constructor(source: MappedResult, items: DeliveredItem[]) {
+    this.ref = source.ref
+    this.event = source.event
+    this.connection = source.connection
+    this.outcome = worstOf(items)
+    this.items = items
+    this.#source = source
+  }
+
+  get source(): MappedResult {
+    return this.#source
+  }
+}
+
 export function deliveryResult(source: MappedResult, items: DeliveredItem[]): DeliveryResult {
-  const { ref, event, connection } = source
-  const result = { ref, event, connection, outcome: worstOf(items), items }
-  hidden.value = source
-  return Object.defineProperty(result, 'source', hidden) as unknown as DeliveryResult
+  return new Delivered(source, items)
 }
 
 function worstOf(items: readonly DeliveredItem[]): ItemOutcome {

@@ -26,6 +26,7 @@ export function createOrder(): Order {
   const held = new Set<Task>()
   // The first of each key that a run left unsent.
   const shut = new WeakMap<Run, Map<string, { item: Item; number: number }>>()
+  let closed = false
   let round = 0
   let count = 0
 
@@ -33,6 +34,7 @@ export function createOrder(): Order {
 
   const close = (task: Task, { number }: Place) => {
     const { run } = task.origin
+    closed = true
     const known = shutBy(task)
     if (known !== undefined && known.number < number) return
     const ofRun = shut.get(run) ?? new Map()
@@ -50,7 +52,7 @@ export function createOrder(): Order {
       for (const task of tasks) {
         const { orderKey } = task.entry.item
         if (orderKey === null) continue
-        if (shutBy(task)?.item === task.entry.item) shut.get(task.origin.run)?.delete(orderKey)
+        if (closed && shutBy(task)?.item === task.entry.item) shut.get(task.origin.run)?.delete(orderKey)
         const ahead = last.get(orderKey)
         task.place = { ahead, behind: undefined, number: count++, round: 0, held: false }
         if (ahead?.place !== undefined) ahead.place.behind = task
@@ -73,7 +75,12 @@ export function createOrder(): Order {
         return false
       })
     },
-    isShut: (task) => (task.place?.number ?? -1) > (shutBy(task)?.number ?? Infinity),
+    isShut(task) {
+      const { place } = task
+      if (place === undefined || !closed) return false
+      const first = shutBy(task)
+      return first !== undefined && place.number > first.number
+    },
     part(task, left) {
       const { place } = task
       if (place === undefined) return none
