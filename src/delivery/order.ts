@@ -52,7 +52,8 @@ export function createOrder(): Order {
       for (const task of tasks) {
         const { orderKey } = task.entry.item
         if (orderKey === null) continue
-        if (closed && shutBy(task)?.item === task.entry.item) shut.get(task.origin.run)?.delete(orderKey)
+        if (closed && shutBy(task)?.item === task.entry.item)
+          shut.get(task.origin.run)?.delete(orderKey)
         const ahead = last.get(orderKey)
         task.place = { ahead, behind: undefined, number: count++, round: 0, held: false }
         if (ahead?.place !== undefined) ahead.place.behind = task
