@@ -36,3 +36,8 @@ export interface DeliveryResult {
   /** Not enumerable: the result that was delivered, for dead letters. */
   readonly source: MappedResult
 }
+
+/** An item that was never sent, and is to be brought again. */
+export function unsent(key: string, error: Problem): DeliveredItem {
+  return { key, outcome: 'pending', status: null, attempts: 0, error, retryAfterMs: 0 }
+}

@@ -1,4 +1,4 @@
-import type { DeliveredItem, DeliveryResult } from './delivery-result.js'
+import { type DeliveryResult, unsent } from './delivery-result.js'
 import { deliveryResult } from './gather.js'
 import type { WireItem, WireRequest } from './request.js'
 
@@ -22,15 +22,6 @@ function resultOf({ connection, destination }: WireRequest, items: WireItem[]): 
   const about = { ref: items[0]?.ref, event: items[0]?.event ?? null, connection, destination }
   return deliveryResult(
     { ...about, mapping: '', outcome: 'mapped', items: [], warnings: [] },
-    items.map(
-      ({ key }): DeliveredItem => ({
-        key,
-        outcome: 'pending',
-        status: null,
-        attempts: 0,
-        error,
-        retryAfterMs: 0,
-      }),
-    ),
+    items.map(({ key }) => unsent(key, error)),
   )
 }

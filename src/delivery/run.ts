@@ -1,7 +1,7 @@
 import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { alarm, type Clock } from './clock.js'
-import type { DeliveryResult } from './delivery-result.js'
+import { type DeliveredItem, type DeliveryResult, unsent } from './delivery-result.js'
 import { detachedResults } from './detached.js'
 import { gather } from './gather.js'
 import type { Lane } from './lane.js'
@@ -118,7 +118,6 @@ export async function* deliver(
 }
 
 /** For the items of an event that were not reached: whoever counts on the result must not take them for done. */
-function neverSent(key: string) {
-  const error = interrupted('the run ended before it was taken')
-  return { key, outcome: 'pending', status: null, attempts: 0, error, retryAfterMs: 0 } as const
+function neverSent(key: string): DeliveredItem {
+  return unsent(key, interrupted('the run ended before it was taken'))
 }

@@ -83,7 +83,7 @@ const letter = {
   items: [item],
 }
 
-test.each([
+const spoilt: [what: string, change: object, code: string, path: string][] = [
   ['of a connection that is gone', { connection: 'gone' }, 'CONNECTION_UNKNOWN', 'connection'],
   ['of another destination', { destination: 'webhook' }, 'CONNECTION_UNKNOWN', 'destination'],
   [
@@ -110,18 +110,23 @@ test.each([
   ['without items', { items: undefined }, 'EVENT_UNREADABLE', 'items'],
   ['without a connection', { connection: undefined }, 'EVENT_UNREADABLE', 'connection'],
   ['with a count that is none', { replays: 'x' }, 'EVENT_UNREADABLE', 'replays'],
-])('a dead letter %s is kept, and the next is sent', async (_, change, code, path) => {
-  const wrong = JSON.parse(JSON.stringify({ ...letter, ...change }))
+]
+
+test('dead letters that cannot be brought are kept, each with its reason, and the next is sent', async () => {
+  const wrong = spoilt.map(([, change]) => JSON.parse(JSON.stringify({ ...letter, ...change })))
   const words = ['send', ...to.config, '--dead-letters', to.file('again.ndjson')]
-  const input = `${JSON.stringify(wrong)}\n${JSON.stringify(letter)}\n`
-  const ended = await crosswalk(words, { input })
-  expect(ended.lines).toMatchObject([
-    { outcome: 'failed', error: { code, path } },
-    { outcome: 'delivered', connection: 'amp' },
+  const input = [...wrong, letter].map((one) => JSON.stringify(one)).join('\n')
+  const { lines, code } = await crosswalk(words, { input })
+  const told = lines.filter(({ outcome }) => outcome === 'failed')
+  expect(told.map(({ error }, index) => [spoilt[index]?.[0], error.code, error.path])).toEqual(
+    spoilt.map(([what, , ...found]) => [what, ...found]),
+  )
+  expect(lines.filter(({ outcome }) => outcome === 'delivered')).toMatchObject([
+    { connection: 'amp' },
   ])
-  expect(to.lines('again.ndjson')).toEqual([wrong])
+  expect(to.lines('again.ndjson')).toEqual(wrong)
   expect(to.vendors.stored).toHaveLength(1)
-  expect(ended.code).toBe(1)
+  expect(code).toBe(1)
 })
 
 test('a dead letter that is nested too deep to be written is kept as text', async () => {
