@@ -3,7 +3,7 @@ import type { Item, MappedResult, Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
 import { createLoad, type Load, loadKey } from './load.js'
-import { type Entry, type WireRequest, wireRequest } from './request.js'
+import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
   /** Wire requests being filled at once; beyond, the longest untouched is handed out. */
@@ -48,7 +48,7 @@ export function createBatcher(
 
   const put = (result: MappedResult, item: Item, connection: Connection): WireRequest[] => {
     const key = JSON.stringify([connection.id, loadKey(item)])
-    const entry = { result, item }
+    const entry = entryOf(result, item)
     const out: WireRequest[] = []
     let group = open.get(key)
     let more = group?.load.add(entry)

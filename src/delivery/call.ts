@@ -46,7 +46,7 @@ export function requestOf({ connection, tasks, request }: Job): WireRequest | un
   } catch {
     const message = 'the envelope of the endpoint threw an exception'
     const error = { code: 'DESTINATION_BUG', path: '', message } as const
-    for (const task of tasks) settle(task, { outcome: 'rejected', attempts: task.attempts, error })
+    for (const task of tasks) settle(task, 'rejected', error)
     return undefined
   }
 }

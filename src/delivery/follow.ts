@@ -22,16 +22,19 @@ export function follow(job: Job, verdicts: readonly ItemVerdict[], given: Given)
     if (task === undefined || verdict === undefined) continue
     if (given.status !== null) task.status = given.status
     if ('problem' in verdict) task.problem = verdict.problem
-    const attempts = task.attempts + 1
-    if (verdict.verdict === 'delivered') settle(task, { outcome: 'delivered', attempts })
-    else if (verdict.verdict === 'resend') again.push(task)
-    else if (verdict.verdict === 'divide' && verdicts.length > 1) divided.push(task)
+    if (verdict.verdict === 'resend') {
+      again.push(task)
+      continue
+    }
+    if (verdict.verdict === 'divide' && verdicts.length > 1) {
+      divided.push(task)
+      continue
+    }
+    task.attempts++
+    if (verdict.verdict === 'delivered') settle(task, 'delivered')
     else if (verdict.verdict !== 'retry') {
-      const outcome = verdict.verdict === 'blocked' ? 'blocked' : 'rejected'
-      settle(task, { outcome, attempts, error: verdict.problem })
-    } else {
-      task.attempts = attempts
-      if (isSpent(job, task)) continue
+      settle(task, verdict.verdict === 'blocked' ? 'blocked' : 'rejected', verdict.problem)
+    } else if (!isSpent(job, task)) {
       const same = waiting.get(verdict.waitMs)
       if (same === undefined) waiting.set(verdict.waitMs, { tasks: [task], doubles: verdict.whole })
       else same.tasks.push(task)
@@ -63,7 +66,7 @@ function isSpent({ connection }: Job, task: Task): boolean {
   if (attempts < connection.inside.delivery.attempts) return false
   const last = task.problem ?? { code: 'ANSWER_LOST', path: '', message: '' }
   const message = `no verdict in ${attempts} attempts; last: ${last.message}`
-  settle(task, { outcome: 'expired', attempts, error: { ...last, message } })
+  settle(task, 'expired', { ...last, message })
   return true
 }
 

@@ -4,6 +4,8 @@ import { leave, overtaking, settle, type Task } from './task.js'
 
 interface Given {
   connection: Connection
+  /** Whether any of them may have a `notAfter`. */
+  dated: boolean
   /** Why the connection itself is refused. */
   refusal: Problem | undefined
   /** Whether one that is to come before it was left unsent. */
@@ -18,22 +20,22 @@ export function passGate(tasks: readonly Task[], given: Given): Task[] {
   return tasks.filter((task) => !task.settled && mayGo(task, given))
 }
 
-function mayGo(task: Task, { connection, refusal, isShut, now, at }: Given): boolean {
-  const { origin, entry, taken, attempts } = task
+function mayGo(task: Task, { connection, dated, refusal, isShut, now, at }: Given): boolean {
+  const { origin, entry, taken } = task
   const { stop, deadline } = origin.run
   const { maxAgeMs } = connection.inside.delivery
-  const { notAfter } = entry.item
+  const notAfter = dated ? entry.item.notAfter : null
   if (refusal !== undefined) {
-    settle(task, { outcome: 'blocked', attempts, error: refusal })
+    settle(task, 'blocked', refusal)
   } else if (stop.stopped || now >= deadline || at > deadline) {
-    const what = attempts === 0 ? 'it was sent' : 'the next attempt'
+    const what = task.attempts === 0 ? 'it was sent' : 'the next attempt'
     leave(task, Math.max(0, at - now), `the run ended before ${what}`)
   } else if (isShut(task)) {
     leave(task, 0, overtaking)
   } else if (notAfter !== null && at > notAfter) {
-    settle(task, { outcome: 'expired', attempts, error: pastUse(notAfter) })
+    settle(task, 'expired', pastUse(notAfter))
   } else if (at - taken > maxAgeMs) {
-    settle(task, { outcome: 'expired', attempts, error: aged(maxAgeMs, task) })
+    settle(task, 'expired', aged(maxAgeMs, task))
   } else return true
   return false
 }

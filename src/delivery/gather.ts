@@ -5,11 +5,11 @@ import {
   type ItemOutcome,
   itemOutcomes,
 } from './delivery-result.js'
-import type { Entry } from './request.js'
+import type { Task } from './task.js'
 
 export interface Gathering {
   /** An item has its outcome. When it is the event's last, the event is handed on and forgotten. */
-  settle(entry: Entry, item: DeliveredItem): void
+  settle(task: Task, item: DeliveredItem): void
   /** Hands on the events that wait for items which will never come. */
   end(missing?: (key: string) => DeliveredItem): void
 }
@@ -18,8 +18,9 @@ export interface Gathering {
 export function gather(handOn: (result: DeliveryResult) => void): Gathering {
   const open = new Map<MappedResult, Map<string, DeliveredItem>>()
   return {
-    settle({ result }, item) {
-      if (result.items.length === 1) return handOn(deliveryResult(result, [item]))
+    settle({ entry: { result, about }, origin }, item) {
+      // Not read from the result: its memory was left long ago, and going there costs more than all else.
+      if (about.of === 1) return handOn(new Delivered(result, about, origin.connection.id, [item]))
       const settled = open.get(result) ?? new Map<string, DeliveredItem>()
       settled.set(item.key, item)
       if (settled.size < result.items.length) return void open.set(result, settled)
@@ -37,17 +38,22 @@ export function gather(handOn: (result: DeliveryResult) => void): Gathering {
 
 /** `source` is no member of its own, so that printing a result does not print the event; defining one costs more than all else. */
 class Delivered implements DeliveryResult {
-  readonly ref: DeliveryResult['ref']
-  readonly event: string | null
-  readonly connection: string
-  readonly outcome: ItemOutcome
-  readonly items: DeliveredItem[]
+  declare readonly ref: DeliveryResult['ref']
+  declare readonly event: string | null
+  declare readonly connection: string
+  declare readonly outcome: ItemOutcome
+  declare readonly items: DeliveredItem[]
   readonly #source: MappedResult
 
-  constructor(source: MappedResult, items: DeliveredItem[]) {
-    this.ref = source.ref
-    this.event = source.event
-    this.connection = source.connection
+  constructor(
+    source: MappedResult,
+    { ref, event }: Pick<DeliveryResult, 'ref' | 'event'>,
+    connection: string,
+    items: DeliveredItem[],
+  ) {
+    this.ref = ref
+    this.event = event
+    this.connection = connection
     this.outcome = worstOf(items)
     this.items = items
     this.#source = source
@@ -59,11 +65,12 @@ class Delivered implements DeliveryResult {
 }
 
 export function deliveryResult(source: MappedResult, items: DeliveredItem[]): DeliveryResult {
-  return new Delivered(source, items)
+  return new Delivered(source, source, source.connection, items)
 }
 
 function worstOf(items: readonly DeliveredItem[]): ItemOutcome {
-  const [first] = items
+  // Taken apart as an array pattern, it would go through an iterator, for every event.
+  const first = items[0]
   if (first !== undefined && items.length === 1) return first.outcome
   const worst = Math.max(...items.map(({ outcome }) => itemOutcomes.indexOf(outcome)))
   return itemOutcomes[worst] ?? 'pending'

@@ -44,9 +44,10 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     pump()
   })
   const time = () => Math.max(line.clock.now(), reached)
-  const gate = ({ tasks, connection }: Job, now: number, at: number) =>
+  const gate = ({ tasks, connection, request }: Job, now: number, at: number) =>
     passGate(tasks, {
       connection,
+      dated: request?.inside.dated ?? true,
       refusal: refusals.of(connection),
       isShut: order.isShut,
       now,
@@ -113,6 +114,14 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     room.make(queue.all(), connection, now, gate)
   }
 
+  /** Those that waited for a task alone go, unless it was left unsent by their own run. */
+  function follows(freed: readonly Task[], { origin }: Task, item: DeliveredItem): void {
+    const left = item.outcome === 'pending'
+    const [behind, free] = partition(freed, (one) => left && one.origin.run === origin.run)
+    for (const one of behind) leave(one, item.retryAfterMs ?? 0, overtaking)
+    if (free.length > 0) queue.gather(free, time())
+  }
+
   return {
     take(job) {
       connection = job.connection
@@ -123,21 +132,15 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
           pump()
         })
       }
-      order.join(job.tasks)
+      if (job.request?.inside.ordered) order.join(job.tasks)
       queue.add(job)
       room.enter()
       room.make([job], connection, time(), gate)
       pump()
     },
-    settled(task, { outcome, retryAfterMs = 0 }) {
-      const left = outcome === 'pending'
-      const freed = order.part(task, left)
-      const [behind, free] = partition(
-        freed,
-        ({ origin }) => left && origin.run === task.origin.run,
-      )
-      for (const one of behind) leave(one, retryAfterMs, overtaking)
-      if (free.length > 0) queue.gather(free, time())
+    settled(task, item) {
+      const freed = order.part(task, item.outcome === 'pending')
+      if (freed.length > 0) follows(freed, task, item)
     },
     done: () => room.leave(),
   }

@@ -1,5 +1,5 @@
 import type { Item } from '../result.js'
-import type { Place, Run, Task } from './task.js'
+import type { Chain, Place, Run, Task } from './task.js'
 
 /** Keeps the items of one order key in order, and holds back nobody else's. */
 export interface Order {
@@ -21,8 +21,8 @@ export interface Order {
 const none: readonly Task[] = []
 
 export function createOrder(): Order {
-  // Order key → the last of its chain.
-  const last = new Map<string, Task>()
+  // By order key; a chain without a link is gone.
+  const chains = new Map<string, Chain>()
   const held = new Set<Task>()
   // The first of each key that a run left unsent.
   const shut = new WeakMap<Run, Map<string, { item: Item; number: number }>>()
@@ -30,21 +30,52 @@ export function createOrder(): Order {
   let round = 0
   let count = 0
 
-  const shutBy = ({ origin, entry }: Task) => shut.get(origin.run)?.get(entry.item.orderKey ?? '')
+  const shutBy = ({ origin }: Task, key: string) => shut.get(origin.run)?.get(key)
 
-  const close = (task: Task, { number }: Place) => {
+  const close = (task: Task, { number, chain: { key } }: Place) => {
     const { run } = task.origin
     closed = true
-    const known = shutBy(task)
+    const known = shutBy(task, key)
     if (known !== undefined && known.number < number) return
     const ofRun = shut.get(run) ?? new Map()
-    shut.set(run, ofRun.set(task.entry.item.orderKey, { item: task.entry.item, number }))
+    shut.set(run, ofRun.set(key, { item: task.entry.item, number }))
   }
 
-  const release = (task: Task, place: Place) => {
-    place.held = false
-    held.delete(task)
+  const append = (task: Task, key: string) => {
+    let chain = chains.get(key)
+    if (chain === undefined) {
+      chain = { key, last: undefined }
+      chains.set(key, chain)
+    }
+    const ahead = chain.last
+    const place: Place = {
+      task,
+      chain,
+      ahead,
+      behind: undefined,
+      number: count++,
+      round: 0,
+      held: false,
+    }
+    if (ahead !== undefined) ahead.behind = place
+    chain.last = place
+    task.place = place
   }
+
+  const remove = ({ chain, ahead, behind }: Place) => {
+    if (ahead !== undefined) ahead.behind = behind
+    if (behind !== undefined) behind.ahead = ahead
+    else if (ahead !== undefined) chain.last = ahead
+    else chains.delete(chain.key)
+  }
+
+  const release = (place: Place) => {
+    place.held = false
+    held.delete(place.task)
+  }
+
+  /** Whether what is ahead goes in the same request, or has gone already. */
+  const isFree = (place: Place) => place.ahead === undefined || place.ahead.round === round
 
   return {
     held,
@@ -52,34 +83,30 @@ export function createOrder(): Order {
       for (const task of tasks) {
         const { orderKey } = task.entry.item
         if (orderKey === null) continue
-        if (closed && shutBy(task)?.item === task.entry.item)
+        if (closed && shutBy(task, orderKey)?.item === task.entry.item)
           shut.get(task.origin.run)?.delete(orderKey)
-        const ahead = last.get(orderKey)
-        task.place = { ahead, behind: undefined, number: count++, round: 0, held: false }
-        if (ahead?.place !== undefined) ahead.place.behind = task
-        last.set(orderKey, task)
+        append(task, orderKey)
       }
     },
     free(tasks) {
-      if (last.size === 0) return tasks
+      if (chains.size === 0) return tasks
       round++
-      return tasks.filter((task) => {
+      const before = held.size
+      for (const task of tasks) {
         const { place } = task
-        if (place === undefined) return true
-        // What is ahead goes in the same request, or has gone already.
-        if (place.ahead === undefined || place.ahead.place?.round === round) {
-          place.round = round
-          return true
+        if (place === undefined) continue
+        if (isFree(place)) place.round = round
+        else {
+          place.held = true
+          held.add(task)
         }
-        place.held = true
-        held.add(task)
-        return false
-      })
+      }
+      return held.size === before ? tasks : tasks.filter(({ place }) => !place?.held)
     },
     isShut(task) {
       const { place } = task
       if (place === undefined || !closed) return false
-      const first = shutBy(task)
+      const first = shutBy(task, place.chain.key)
       return first !== undefined && place.number > first.number
     },
     part(task, left) {
@@ -87,21 +114,15 @@ export function createOrder(): Order {
       if (place === undefined) return none
       if (left) close(task, place)
       task.place = undefined
-      const { ahead, behind } = place
-      if (place.held) release(task, place)
-      if (behind?.place !== undefined) behind.place.ahead = ahead
-      if (ahead?.place !== undefined) ahead.place.behind = behind
-      const key = task.entry.item.orderKey ?? ''
-      if (last.get(key) === task) {
-        if (ahead === undefined) last.delete(key)
-        else last.set(key, ahead)
-      }
+      if (place.held) release(place)
+      remove(place)
+      let next = place.ahead === undefined ? place.behind : undefined
+      if (!next?.held) return none
       const freed: Task[] = []
-      let next = ahead === undefined ? behind : undefined
-      while (next?.place?.held) {
-        release(next, next.place)
-        freed.push(next)
-        next = next.place.behind
+      while (next?.held) {
+        release(next)
+        freed.push(next.task)
+        next = next.behind
       }
       return freed
     },

@@ -1,6 +1,6 @@
 import type { Wire } from '../destination.js'
 import type { Answer } from './answer.js'
-import { alarm, unlessAborted } from './clock.js'
+import { alarm } from './clock.js'
 import { AddressRefused } from './own-url.js'
 import type { Stop } from './stop.js'
 
@@ -38,25 +38,30 @@ export async function post(wire: Wire, { fetch, timeoutMs, stop }: PostOptions):
   const interrupted = { kind: 'lost', reason: 'interrupted', sent: true, hung: false } as const
   if (stop.stopped) return { ...interrupted, sent: false }
   const call = new AbortController()
-  let aborted: Answer = interrupted
-  const off = stop.onStop(() => call.abort())
-  const silence = alarm(timeoutMs, () => {
-    aborted = { ...interrupted, reason: `none within ${timeoutMs} ms`, hung: true }
-    call.abort()
+  return new Promise((resolve) => {
+    const end = (answer: Answer) => {
+      silence()
+      off()
+      resolve(answer)
+    }
+    // Not left to the call, which may not heed its signal.
+    const cut = (answer: Answer) => {
+      end(answer)
+      call.abort()
+    }
+    const off = stop.onStop(() => cut(interrupted))
+    const silence = alarm(timeoutMs, () =>
+      cut({ ...interrupted, reason: `none within ${timeoutMs} ms`, hung: true }),
+    )
+    exchange(wire, fetch, call.signal).then(end, (error) => end(failureOf(error)))
   })
-  try {
-    const answer = await unlessAborted(exchange(wire, fetch, call.signal), call.signal)
-    return answer ?? aborted
-  } catch (error) {
-    if (error instanceof AddressRefused) return { kind: 'refused', problem: error.problem }
-    if (call.signal.aborted) return aborted
-    const code = codeOf(error)
-    const sent = code === undefined || !unsent.has(code)
-    return { kind: 'lost', reason: code ?? 'network error', sent, hung: false }
-  } finally {
-    silence()
-    off()
-  }
+}
+
+function failureOf(error: unknown): Answer {
+  if (error instanceof AddressRefused) return { kind: 'refused', problem: error.problem }
+  const code = codeOf(error)
+  const sent = code === undefined || !unsent.has(code)
+  return { kind: 'lost', reason: code ?? 'network error', sent, hung: false }
 }
 
 async function exchange(wire: Wire, fetch: Fetch, signal: AbortSignal): Promise<Answer> {

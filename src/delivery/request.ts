@@ -25,12 +25,22 @@ export interface WireItem {
 export interface RequestInside {
   connection: Connection
   entries: readonly Entry[]
+  /** Whether any item has a `notAfter`; where none has, none is asked. */
+  dated: boolean
+  /** Whether any item has an order key. */
+  ordered: boolean
 }
 
 /** An item and the result it came with; the result is the identity of the event. */
 export interface Entry {
   result: MappedResult
   item: Item
+  about: WireItem
+}
+
+export function entryOf(result: MappedResult, item: Item): Entry {
+  const { ref, event, items } = result
+  return { result, item, about: { ref, event, key: item.key, of: items.length } }
 }
 
 /** Makes the wire request of entries of one connection that may travel together. */
@@ -64,14 +74,14 @@ function assemble(
     destination: connection.destination,
     endpoint: name,
     ...wire,
-    items: entries.map(({ result, item }) => ({
-      ref: result.ref,
-      event: result.event,
-      key: item.key,
-      of: result.items.length,
-    })),
+    items: entries.map(({ about }) => about),
   }
-  const inside: RequestInside = { connection, entries }
+  const inside: RequestInside = {
+    connection,
+    entries,
+    dated: entries.some(({ item }) => item.notAfter !== null),
+    ordered: entries.some(({ item }) => item.orderKey !== null),
+  }
   return Object.defineProperty(request, 'inside', { value: inside }) as unknown as WireRequest
 }
 

@@ -1,5 +1,5 @@
-import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
+import type { Brought } from './brought.js'
 import { alarm, type Clock } from './clock.js'
 import { type DeliveredItem, type DeliveryResult, unsent } from './delivery-result.js'
 import { detachedResults } from './detached.js'
@@ -9,7 +9,7 @@ import { itemObserved, type Observe } from './observation.js'
 import { pullFrom } from './pull.js'
 import type { WireRequest } from './request.js'
 import type { Stop } from './stop.js'
-import { interrupted, type Origin, type Run, type Sent, taskOf } from './task.js'
+import { interrupted, type Origin, type Run, taskOf } from './task.js'
 
 export interface DeliverOptions {
   /** Ends the run when it aborts: what has no verdict yet comes back `pending`. */
@@ -27,8 +27,7 @@ export interface Sending {
   clock: Clock
   observe: Observe | undefined
   laneOf: (connection: Connection) => Lane
-  /** What is known of items that came back pending and may be brought again. */
-  brought: WeakMap<Item, Sent>
+  brought: Brought
   /** Counts requests. */
   next: () => number
 }
@@ -48,8 +47,7 @@ export async function* deliver(
   let open = 0
   let wake = () => {}
   const events = gather((result) => {
-    ready.push(result)
-    wake()
+    if (ready.push(result) === 1) wake()
   })
   const run: Run = { stop, deadline, attempts, fail: (error) => void bugs.push(error) }
   const over = () => stop.stopped || clock.now() >= deadline
@@ -66,10 +64,9 @@ export async function* deliver(
       run,
       connection,
       settled(task, item) {
-        const { taken, attempts } = task
-        if (item.outcome === 'pending') brought.set(task.entry.item, { taken, attempts })
+        if (item.outcome === 'pending') brought.keep(task)
         if (observe !== undefined) observe(itemObserved(task, item, clock.now()))
-        events.settle(task.entry, item)
+        events.settle(task, item)
         lane.settled(task, item)
         if (--left > 0) return
         lane.done()
@@ -79,7 +76,10 @@ export async function* deliver(
     }
     open++
     const now = clock.now()
-    const tasks = entries.map((entry) => taskOf(entry, origin, brought.get(entry.item), now))
+    const tasks = entries.map((entry) => {
+      const known = brought.of(entry.item)
+      return taskOf(entry, origin, known?.taken ?? now, known?.attempts ?? 0)
+    })
     lane.take({ connection, run, tasks, request, due: now })
   }
 

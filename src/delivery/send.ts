@@ -1,3 +1,4 @@
+import { createBrought } from './brought.js'
 import type { Line } from './call.js'
 import { type Clock, systemClock } from './clock.js'
 import type { DeliveryResult } from './delivery-result.js'
@@ -51,7 +52,7 @@ export function createSender(options: SenderOptions = {}): Sender {
     clock,
     observe,
     laneOf: createLanes(line),
-    brought: new WeakMap(),
+    brought: createBrought(),
     next: () => count++,
   }
   return {

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
-import type { DeliveredItem } from './delivery-result.js'
+import type { DeliveredItem, ItemOutcome } from './delivery-result.js'
 import type { Load } from './load.js'
 import type { Entry, WireRequest } from './request.js'
 import type { Stop } from './stop.js'
@@ -23,10 +23,18 @@ export interface Task {
   place: Place | undefined
 }
 
-/** A link of the chain of unsettled tasks of one order key. */
+/** The unsettled tasks of one order key, in the order in which they came. */
+export interface Chain {
+  key: string
+  last: Place | undefined
+}
+
+/** A link of a chain. */
 export interface Place {
-  ahead: Task | undefined
-  behind: Task | undefined
+  task: Task
+  chain: Chain
+  ahead: Place | undefined
+  behind: Place | undefined
   /** Counts the tasks of a lane, in the order in which they came. */
   number: number
   /** The round of sending in which it was last found free to go. */
@@ -66,11 +74,7 @@ export interface Run {
   fail(error: unknown): void
 }
 
-/** What is known of an item that was sent before. */
-export type Sent = Pick<Task, 'taken' | 'attempts'>
-
-export function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, now: number): Task {
-  const { taken, attempts } = known ?? { taken: now, attempts: 0 }
+export function taskOf(entry: Entry, origin: Origin, taken: number, attempts: number): Task {
   return {
     entry,
     origin,
@@ -84,13 +88,17 @@ export function taskOf(entry: Entry, origin: Origin, known: Sent | undefined, no
   }
 }
 
-type Detail = Pick<DeliveredItem, 'outcome' | 'attempts' | 'error' | 'retryAfterMs'>
-
 /** Settles a task, once. */
-export function settle(task: Task, { outcome, attempts, error, retryAfterMs }: Detail): void {
+export function settle(
+  task: Task,
+  outcome: ItemOutcome,
+  error?: Problem,
+  retryAfterMs?: number,
+): void {
   if (task.settled) return
   task.settled = true
-  const item: DeliveredItem = { key: task.entry.item.key, outcome, status: task.status, attempts }
+  const { entry, status, attempts } = task
+  const item: DeliveredItem = { key: entry.about.key, outcome, status, attempts }
   if (error !== undefined) item.error = error
   if (retryAfterMs !== undefined) item.retryAfterMs = retryAfterMs
   task.origin.settled(task, item)
@@ -98,9 +106,9 @@ export function settle(task: Task, { outcome, attempts, error, retryAfterMs }: D
 
 /** Settles a task as pending: it has no verdict yet, and is not waited for. */
 export function leave(task: Task, retryAfterMs: number, why: string, code = interrupted): void {
-  const { attempts, problem } = task
+  const { problem } = task
   const error = code(problem === undefined ? why : `${why}; last: ${problem.message}`)
-  settle(task, { outcome: 'pending', attempts, error, retryAfterMs })
+  settle(task, 'pending', error, retryAfterMs)
 }
 
 /** Why what waits for one that was left unsent is left, too. */
