@@ -1,0 +1,50 @@
+import { prepareConnection } from 'crosswalk'
+import { destinations } from 'crosswalk/destinations'
+import type { CanonicalEvent } from '../src/event/canonical.js'
+import { eventNames } from '../src/event/names.js'
+import { normalize } from '../src/event/normalize.js'
+import type { Mapped } from '../src/mapping/interpret.js'
+import type { Connection } from '../src/routing/connection.js'
+import { route } from '../src/routing/filter.js'
+import { settingsFor } from '../test/fixtures/read.js'
+import { type CorpusName, corpora, corpusNames } from './corpora.js'
+
+export const now = Date.UTC(2026, 2, 10, 12)
+
+/** A connection of the destination, with the settings of its fixtures. */
+export function connectionOf(slug: string, id = slug): Connection {
+  const prepared = prepareConnection(
+    { id, destination: slug, settings: settingsFor(slug) },
+    { destinations },
+  )
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems))
+  return prepared.connection
+}
+
+export interface MappedCase {
+  corpus: CorpusName
+  number: number
+  event: CanonicalEvent
+  settings: Readonly<Record<string, unknown>>
+  options: unknown
+  expected: Mapped
+}
+
+/** What the mapping file of a destination makes of every event of the corpora that is routed to it. */
+export function mappedBy(slug: string): MappedCase[] {
+  const connection = connectionOf(slug)
+  const { program, visible: settings, bound } = connection.inside
+  const all = corpora()
+  return corpusNames.flatMap((corpus) =>
+    all[corpus].flatMap((raw, number): MappedCase[] => {
+      const normalized = normalize(raw, eventNames(undefined), now)
+      if (!normalized.ok) return []
+      const { event } = normalized
+      const routed = route(event, connection, false)
+      if (!routed.send) return []
+      const { options } = routed
+      const expected = program.map(event, settings, bound, options)
+      return [{ corpus, number, event, settings, options, expected }]
+    }),
+  )
+}
