@@ -1,20 +1,24 @@
+import { fileURLToPath } from 'node:url'
 import { prepareConnection } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
 import type { CanonicalEvent } from '../src/event/canonical.js'
 import { eventNames } from '../src/event/names.js'
 import { normalize } from '../src/event/normalize.js'
-import type { Mapped } from '../src/mapping/interpret.js'
+import type { Mapped } from '../src/mapping/program.js'
 import type { Connection } from '../src/routing/connection.js'
 import { route } from '../src/routing/filter.js'
-import { settingsFor } from '../test/fixtures/read.js'
+import { settingsOf } from '../src/testing/fixtures.js'
 import { type CorpusName, corpora, corpusNames } from './corpora.js'
 
 export const now = Date.UTC(2026, 2, 10, 12)
 
+/** From the root of the project, where the benchmark is run. */
+const fixtures = fileURLToPath(new URL('test/fixtures/', `file://${process.cwd()}/`))
+
 /** A connection of the destination, with the settings of its fixtures. */
 export function connectionOf(slug: string, id = slug): Connection {
   const prepared = prepareConnection(
-    { id, destination: slug, settings: settingsFor(slug) },
+    { id, destination: slug, settings: settingsOf(fixtures, slug) },
     { destinations },
   )
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems))

@@ -1,6 +1,6 @@
 import { build } from './build.js'
 import type { CanonicalEvent, Normalized } from './event/canonical.js'
-import type { MappingProgram } from './mapping/interpret.js'
+import type { MappingProgram } from './mapping/program.js'
 import type { FailedResult, MappedResult, Result, SkippedResult, Warning } from './result.js'
 import type { Connection } from './routing/connection.js'
 import { type Route, route, skip } from './routing/filter.js'

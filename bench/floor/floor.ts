@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../../src/event/canonical.js'
-import type { Mapped } from '../../src/mapping/interpret.js'
+import type { Mapped } from '../../src/mapping/program.js'
 
 /** The map stage of one destination as somebody would write it by hand who has no mapping file, and time to tune it. */
 export type Floor = (

@@ -15,7 +15,7 @@ export interface Compiling {
 }
 
 /** Whether a field that this path fills is noted. */
-export function isAsked({ text }: Path, { asked }: Compiling): boolean {
+export function isAsked({ text }: Path, { asked }: Pick<Compiling, 'asked'>): boolean {
   for (const above of asked) if (text.startsWith(`${above}.`)) return true
   return false
 }

@@ -22,14 +22,22 @@ export function nodeWriter(node: Node, compiling: Compiling): Write {
     let result = take(run)
     if (result === undefined || result === UNMET) return undefined
     result = steps(result, run, site)
-    if (typeof result === 'object' && result !== null) {
-      if (isEmptied(result)) return undefined
-      return shares ? copy(result) : result
-    }
-    return isNothing(result) ? undefined : result
+    return shares ? settled(result) : kept(result)
   }
   const { tools } = compiling
   return tools.node(node, guarded(node, site, tools.value(node, value)))
+}
+
+/** What was written for this node alone; what came out empty is nothing. */
+export function kept(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) return isEmptied(value) ? undefined : value
+  return isNothing(value) ? undefined : value
+}
+
+/** The same of what others may hold: a copy. */
+export function settled(value: unknown): unknown {
+  const found = kept(value)
+  return typeof found === 'object' ? copy(found) : found
 }
 
 /** Around a value: the condition before it, default, warning and requirement behind it. */
@@ -37,6 +45,7 @@ function guarded(node: Node, site: Site, value: Write): Write {
   const { required, warn: code } = node
   const matches = node.when.map(condition)
   const hasDefault = Object.hasOwn(node, 'default')
+  const missing = absence(node, site)
   const isRequired = Array.isArray(required) ? required.map(condition) : undefined
   if (matches.length === 0 && !hasDefault && required === undefined && code === undefined)
     return value
@@ -45,8 +54,8 @@ function guarded(node: Node, site: Site, value: Write): Write {
     const mark = run.warnings.length
     const result = value(run)
     if (result !== undefined) return result
-    if (hasDefault) return standIn(node, run, site, mark)
-    if (code !== undefined) warn(run, code, site, absence(node, site))
+    if (hasDefault) return standIn(node, run, site, mark, missing)
+    if (code !== undefined) warn(run, code, site, missing)
     if (required === undefined) return undefined
     if (required === 'parent') return UNMET
     if (isRequired === undefined || isRequired.every((test) => test(run))) {
@@ -56,15 +65,22 @@ function guarded(node: Node, site: Site, value: Write): Write {
   }
 }
 
-function standIn(node: Node, run: Run, site: Site, mark: number): unknown {
+/** The default, in place of what could not be used since a mark. */
+export function standIn(
+  node: Pick<Node, 'default' | 'warn'>,
+  run: Run,
+  site: Site,
+  mark: number,
+  missing: string,
+): unknown {
   for (const warning of run.warnings.slice(mark)) {
     if (warning.code === 'VALUE_DROPPED') warning.code = 'VALUE_REPLACED'
   }
-  if (node.warn !== undefined) warn(run, node.warn, site, absence(node, site))
+  if (node.warn !== undefined) warn(run, node.warn, site, missing)
   return copy(node.default)
 }
 
-function absence(node: Node, site: Site): string {
+export function absence(node: Node, site: Site): string {
   const note = node.note === undefined ? '' : ` (${node.note})`
   return `nothing usable at ${site.source}${note}`
 }

@@ -50,12 +50,12 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
   })
 }
 
-function pour(
+export function pour(
   rest: unknown,
   out: Record<string, unknown>,
   named: ReadonlySet<string>,
   sources: readonly string[],
-  { max, target }: ObjectTree,
+  { max, target }: Pick<ObjectTree, 'max' | 'target'>,
   run: Run,
 ): void {
   if (typeof rest !== 'object' || rest === null) return
@@ -88,7 +88,7 @@ function isTaken(name: string, sources: readonly string[], { taken }: Run): bool
   })
 }
 
-function needsMessage({ needs, fields }: ObjectTree): string {
+export function needsMessage({ needs, fields }: ObjectTree): string {
   const tried = fields
     .filter(({ name }) => needs.includes(name))
     .map(({ node }) => sourceName(node.source))

@@ -4,12 +4,16 @@ import { lookUpIn, namesOf } from './bind.js'
 import { type Compiling, UNMET } from './compiling.js'
 import { nodeWriter } from './node.js'
 import { ownStep } from './own-step.js'
+import { builtIn } from './steps/built-in.js'
 import type { Arguments, StepFunction } from './steps/define.js'
-import { steps as definitions } from './steps/index.js'
 
 /** Steps as one function: nothing ends it. */
 export function pipeline(steps: readonly Step[], compiling: Compiling): StepFunction {
-  const functions = steps.map((step) => compiling.tools.step(step, stepFunction(step, compiling)))
+  return chain(steps.map((step) => compiling.tools.step(step, stepFunction(step, compiling))))
+}
+
+/** Functions from left to right: nothing ends it. */
+export function chain(functions: readonly StepFunction[]): StepFunction {
   const [only] = functions
   if (only === undefined) return (value) => value
   if (functions.length === 1) return only
@@ -26,42 +30,27 @@ export function pipeline(steps: readonly Step[], compiling: Compiling): StepFunc
 function stepFunction({ name, argument }: Step, compiling: Compiling): StepFunction {
   const own = name.startsWith('own.') ? compiling.functions[name.slice('own.'.length)] : undefined
   if (own !== undefined) return ownStep(own)
-  const definition = definitions[name]
-  if (definition === undefined) throw new Error(`no step ${name}`)
-  return definition.make(readyArgument(argument, compiling))
+  return builtIn(name, readyArgument(argument, compiling))
 }
 
-const unused = (): never => {
-  throw new Error('this step declared another argument')
-}
-
-/** The argument as functions of a run; a step uses the one it declared. */
-function readyArgument(argument: Argument, compiling: Compiling): Arguments {
-  const ready: Arguments = {
-    plain: undefined,
-    names: unused,
-    lookUp: unused,
-    steps: unused,
-    node: unused,
-    source: undefined,
-  }
+/** The argument as functions of a run. */
+function readyArgument(argument: Argument, compiling: Compiling): Partial<Arguments> {
   switch (argument.kind) {
     case 'none':
-      return ready
+      return {}
     case 'plain':
-      return { ...ready, plain: argument.value }
+      return { plain: argument.value }
     case 'names':
-      return { ...ready, names: namesOf(argument.names) }
+      return { names: namesOf(argument.names) }
     case 'table':
-      return { ...ready, lookUp: lookUpIn(argument.table) }
+      return { lookUp: lookUpIn(argument.table) }
     case 'steps':
-      return { ...ready, steps: pipeline(argument.steps, compiling) }
+      return { steps: pipeline(argument.steps, compiling) }
     case 'source':
-      return { ...ready, source: argument.path }
+      return { source: argument.path }
     case 'node': {
       const write = nodeWriter(argument.node, compiling)
       return {
-        ...ready,
         node: (run) => {
           const value = write(run)
           return value === UNMET ? undefined : value

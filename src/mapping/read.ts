@@ -23,6 +23,10 @@ export function reader(path: Path): Read {
   return (run) => names.reduce((value, { name }) => own(value, name), start(run))
 }
 
+export function isCatalogued({ event }: Run): boolean {
+  return event.event !== undefined && catalogue.has(event.event)
+}
+
 function eachMember(
   value: unknown,
   { name, each }: { name: string; each: boolean },
@@ -49,7 +53,7 @@ function rootReader({ root, names, outwards }: Path): Read {
     case 'dedupeKey':
       return dedupeKey
     case 'catalogued':
-      return ({ event }) => event.event !== undefined && catalogue.has(event.event)
+      return isCatalogued
     case 'out': {
       const name = names[0]?.name ?? ''
       return (run) => {
@@ -80,12 +84,15 @@ const converters: Record<ValueType, (value: unknown) => unknown> = {
 /** Reads a path as its catalogued type; what cannot be that is nothing, silently. */
 export function quietReader(path: Path): Read {
   const read = reader(path)
+  const settle = quiet(path)
+  return (run) => settle(read(run))
+}
+
+/** What was read as its catalogued type; what cannot be that is nothing, silently. */
+export function quiet(path: Pick<Path, 'names' | 'type'>): (value: unknown) => unknown {
   const convert = converters[path.type]
-  if (isSpread(path)) {
-    return (run) => listOf(read(run), (element) => convert(element))
-  }
-  return (run) => {
-    const value = read(run)
+  if (isSpread(path)) return (value) => listOf(value, (element) => convert(element))
+  return (value) => {
     if (isNothing(value)) return undefined
     const typed = convert(value)
     return isNothing(typed) ? undefined : typed
@@ -95,18 +102,23 @@ export function quietReader(path: Path): Read {
 /** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */
 export function typedReader(path: Path): (run: Run, site: Site) => unknown {
   const read = reader(path)
-  const typed = converter(path)
+  const settle = typed(path)
+  return (run, site) => settle(read(run), run, site)
+}
+
+/** What was read, for a field. */
+export function typed(
+  path: Pick<Path, 'names' | 'type' | 'text'>,
+): (value: unknown, run: Run, site: Site) => unknown {
+  const convert = converter(path)
   if (isSpread(path)) {
-    return (run, site) => listOf(read(run), (element) => typed(element, run, site))
+    return (value, run, site) => listOf(value, (element) => convert(element, run, site))
   }
-  return (run, site) => {
-    const value = read(run)
-    return isNothing(value) ? undefined : typed(value, run, site)
-  }
+  return (value, run, site) => (isNothing(value) ? undefined : convert(value, run, site))
 }
 
 /** Whether a path gives the members of the elements of a list, which its type is of. */
-function isSpread({ names }: Path): boolean {
+function isSpread({ names }: Pick<Path, 'names'>): boolean {
   return names.some(({ each }, index) => each && index < names.length - 1)
 }
 
@@ -115,7 +127,10 @@ function listOf(list: unknown, convert: (element: unknown) => unknown): unknown 
   return list.map(convert).filter((element) => !isNothing(element))
 }
 
-function converter({ type, text }: Path): (value: unknown, run: Run, site: Site) => unknown {
+function converter({
+  type,
+  text,
+}: Pick<Path, 'type' | 'text'>): (value: unknown, run: Run, site: Site) => unknown {
   // An object is copied when it is written; what else JSON has no form for must not get that far.
   if (type === 'any') return (value) => (typeof value === 'object' ? value : copy(value))
   const convert = converters[type]

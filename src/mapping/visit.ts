@@ -15,7 +15,8 @@ export function* nodesOf({ rules }: MappingTree): Generator<[Node, Place]> {
   }
 }
 
-function* nodesIn({ fields, rest }: ObjectTree): Generator<Node> {
+/** Every node of an object, those within steps too. */
+export function* nodesIn({ fields, rest }: ObjectTree): Generator<Node> {
   for (const { node } of fields) yield* withInner(node)
   if (rest !== undefined) yield* withInner(rest)
 }

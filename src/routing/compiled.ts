@@ -1,7 +1,7 @@
 import once from 'lodash/once.js'
 import type { Destination } from '../destination.js'
 import type { MappingTree } from '../mapping/ast.js'
-import { interpreter, type MappingProgram } from '../mapping/interpret.js'
+import { interpreter } from '../mapping/interpret.js'
 import {
   type Difference,
   isGiven,
@@ -9,6 +9,7 @@ import {
   readOverrides,
 } from '../mapping/overrides/parse.js'
 import { type ModuleNames, parseMapping } from '../mapping/parse.js'
+import type { MappingProgram } from '../mapping/program.js'
 import { type RecordingProgram, recorder } from '../mapping/record/index.js'
 import { isSecret, settingsOf } from '../setting-marks.js'
 

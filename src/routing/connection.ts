@@ -1,5 +1,5 @@
 import type { Destination } from '../destination.js'
-import type { MappingProgram } from '../mapping/interpret.js'
+import type { MappingProgram } from '../mapping/program.js'
 
 /** One destination with one set of settings. Shows its names only: what lies inside holds credentials. */
 export interface Connection {

@@ -1,6 +1,6 @@
 import type { Destination } from '../destination.js'
 import { CrosswalkError, type Problem } from '../errors.js'
-import type { MappingProgram } from '../mapping/interpret.js'
+import type { MappingProgram } from '../mapping/program.js'
 import { didYouMean } from '../nearest.js'
 import { joinPath, zodProblems } from '../zod-problems.js'
 import { type Compiled, compiled } from './compiled.js'

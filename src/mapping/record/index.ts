@@ -1,6 +1,7 @@
 import type { MappingTree } from '../ast.js'
-import { interpreter, type Mapped, type MappingProgram } from '../interpret.js'
+import { interpreter } from '../interpret.js'
 import type { OwnFunction } from '../own-step.js'
+import type { Mapped, MappingProgram } from '../program.js'
 import type { Recording } from './recording.js'
 import { State } from './state.js'
 import { recordingTools } from './tools.js'

@@ -1,0 +1,33 @@
+import type { Condition, Names } from '../ast.js'
+import { rawSource } from './path.js'
+import type { Scribe } from './scribe.js'
+import { literal } from './source.js'
+
+/** A condition as an expression. */
+export function conditionSource({ path, test }: Condition, scribe: Scribe): string {
+  const settle = scribe.constant(
+    'quiet',
+    `r.quiet(${literal({ names: path.names, type: path.type })})`,
+  )
+  const value = `${settle}(${rawSource(path, scribe)})`
+  switch (test.kind) {
+    case 'equals':
+      return `${value} === ${literal(test.value)}`
+    case 'oneOf':
+      return `${scribe.constant('values', `new Set(${literal(test.values)})`)}.has(${value})`
+    case 'not':
+      return `!${scribe.constant('values', `new Set(${literal(test.values)})`)}.has(${value})`
+    case 'exists':
+      return `${value} ${test.exists ? '!==' : '==='} undefined`
+    case 'in':
+      return `${namesSource(test.names, scribe)}.has(String(${value} ?? ''))`
+    case 'notIn':
+      return `!${namesSource(test.names, scribe)}.has(String(${value} ?? ''))`
+  }
+}
+
+export function namesSource(names: Names, scribe: Scribe): string {
+  return names.kind === 'setting'
+    ? `run.bound[${names.binding}]`
+    : scribe.constant('names', `new Set(${literal(names.names)})`)
+}

@@ -1,0 +1,235 @@
+import type { Node, Path, Source, Step } from '../ast.js'
+import { isAsked } from '../compiling.js'
+import { absence } from '../node.js'
+import { sourceName } from '../source-name.js'
+import { conditionSource } from './condition.js'
+import { objectSource } from './object.js'
+import { rawSource } from './path.js'
+import type { Scribe } from './scribe.js'
+import { literal } from './source.js'
+import { stepSource } from './step.js'
+
+/** Types whose values are never objects, and never nothing once they were read. */
+const scalars = new Set(['text', 'number', 'integer', 'boolean', 'time'])
+
+/** Writes a node, and gives the variable that holds its value: undefined for nothing, or UNMET. */
+export function nodeSource(node: Node, scribe: Scribe): string {
+  const value = scribe.name(node.target === '' ? 'value' : node.target)
+  const shared = scribe.shared(node, (head) => {
+    scribe.function(head, () => {
+      scribe.prefixes([])
+      inlineSource(node, 'value', scribe)
+      scribe.add('return value')
+    })
+  })
+  if (shared === undefined) inlineSource(node, value, scribe)
+  else scribe.add(`const ${value} = ${shared}(run)`)
+  return value
+}
+
+function inlineSource(node: Node, value: string, scribe: Scribe): void {
+  scribe.add(`let ${value}`)
+  const when = node.when.map((condition) => conditionSource(condition, scribe)).join(' && ')
+  if (when === '') guardedSource(node, value, scribe)
+  else scribe.block(`if (${when})`, () => guardedSource(node, value, scribe))
+}
+
+/** Whether writing a node may note what it took. */
+export function notesTaken({ source, steps }: Node, scribe: Scribe): boolean {
+  const inSteps = steps.some(
+    ({ argument }) => argument.kind === 'node' || argument.kind === 'steps',
+  )
+  return inSteps || sourceNotes(source, scribe)
+}
+
+function sourceNotes(source: Source, scribe: Scribe): boolean {
+  switch (source.kind) {
+    case 'path':
+      return isAsked(source.path, scribe)
+    case 'first':
+      return source.options.some((option) => notesTaken(option, scribe))
+    case 'list':
+      return source.cells.some((cell) => notesTaken(cell, scribe))
+    case 'pair':
+      return notesTaken(source.key, scribe) || notesTaken(source.value, scribe)
+    case 'object': {
+      const { fields, rest } = source.object
+      return [...fields.map(({ node }) => node), ...(rest === undefined ? [] : [rest])].some(
+        (one) => notesTaken(one, scribe),
+      )
+    }
+    default:
+      return false
+  }
+}
+
+function guardedSource(node: Node, value: string, scribe: Scribe): void {
+  const { required, warn: code } = node
+  const site = siteSource(node, scribe)
+  const hasDefault = Object.hasOwn(node, 'default')
+  const mark = scribe.name('warned')
+  if (hasDefault) scribe.add(`const ${mark} = run.warnings.length`)
+  valueSource(node, value, site, scribe)
+  if (!hasDefault && required === undefined && code === undefined) return
+  scribe.block(`if (${value} === undefined)`, () => {
+    const missing = literal(absence(node, { target: node.target, source: sourceName(node.source) }))
+    if (hasDefault) {
+      const rest = scribe.constant('fallback', literal({ default: node.default, warn: code }))
+      scribe.add(`${value} = r.standIn(${rest}, run, ${site}, ${mark}, ${missing})`)
+      return
+    }
+    if (code !== undefined) scribe.add(`r.warn(run, ${literal(code)}, ${site}, ${missing})`)
+    if (required === 'parent') scribe.add(`${value} = r.UNMET`)
+    else if (required !== undefined) {
+      const message = `required, but there is nothing at ${sourceName(node.source)}`
+      const fail = `r.fail(run, ${literal(node.target)}, ${literal(message)})`
+      const tests = Array.isArray(required)
+        ? required.map((condition) => conditionSource(condition, scribe)).join(' && ')
+        : ''
+      scribe.add(tests === '' ? fail : `if (${tests}) ${fail}`)
+    }
+  })
+}
+
+function siteSource(node: Node, scribe: Scribe): string {
+  return scribe.constant('site', literal({ target: node.target, source: sourceName(node.source) }))
+}
+
+/** What a source gives, through the steps; what came out empty is nothing. */
+function valueSource(node: Node, value: string, site: string, scribe: Scribe): void {
+  const { source, steps } = node
+  takeSource(source, value, site, scribe)
+  const shares = source.kind !== 'object' && source.kind !== 'list'
+  if (steps.length === 0) {
+    if (source.kind === 'path' && scalars.has(source.path.type)) return
+    if (source.kind === 'value' && typeof source.value !== 'object') {
+      return void scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
+    }
+    scribe.add(`if (${value} !== undefined) ${value} = ${settled(value, shares)}`)
+    return
+  }
+  scribe.block(`if (${value} !== undefined)`, () => stepsSource(steps, value, site, shares, scribe))
+}
+
+/** Each step sees something. */
+function stepsSource(
+  [step, ...further]: readonly Step[],
+  value: string,
+  site: string,
+  shares: boolean,
+  scribe: Scribe,
+): void {
+  if (step === undefined) return void scribe.add(`${value} = ${settled(value, shares)}`)
+  scribe.add(`${value} = ${stepSource(step, scribe)}(${value}, run, ${site})`)
+  if (further.length === 0) return stepsSource(further, value, site, shares, scribe)
+  scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
+  scribe.block('else', () => stepsSource(further, value, site, shares, scribe))
+}
+
+function settled(value: string, shares: boolean): string {
+  return shares ? `r.settled(${value})` : `r.kept(${value})`
+}
+
+function takeSource(source: Source, value: string, site: string, scribe: Scribe): void {
+  switch (source.kind) {
+    case 'path':
+      return pathSource(source.path, value, site, scribe)
+    case 'first':
+      return alternatives(source.options, value, scribe)
+    case 'value':
+      return void scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
+    case 'template':
+      return void scribe.add(
+        `${value} = ${scribe.constant('template', `r.filled(${literal(source.template)})`)}(run)`,
+      )
+    case 'boundTemplate':
+    case 'at':
+      return void scribe.add(`${value} = run.bound[${source.binding}]?.(run)`)
+    case 'object':
+      return void scribe.add(`${value} = ${objectSource(source.object, scribe)}`)
+    case 'list':
+      return listSource(source, value, scribe)
+    case 'pair':
+      return pairSource(source, value, scribe)
+  }
+}
+
+function pathSource(path: Path, value: string, site: string, scribe: Scribe): void {
+  const settle = scribe.constant(
+    'typed',
+    `r.typed(${literal({ names: path.names, type: path.type, text: path.text })})`,
+  )
+  scribe.add(`${value} = ${settle}(${rawSource(path, scribe)}, run, ${site})`)
+  if (isAsked(path, scribe)) {
+    const noted = scribe.constant('path', literal(path))
+    scribe.add(`if (${value} !== undefined) run.taken.push(${noted})`)
+  }
+}
+
+/** The first that gives something; what those before it refused is then silent. */
+function alternatives(options: readonly Node[], value: string, scribe: Scribe): void {
+  if (options.length === 1 && options[0] !== undefined) {
+    const only = nodeSource(options[0], scribe)
+    scribe.add(`${value} = ${only} === r.UNMET ? undefined : ${only}`)
+    return
+  }
+  const label = `first_${value}`
+  const mark = scribe.name('warned')
+  const taken = scribe.name('taken')
+  scribe.add(`const ${mark} = run.warnings.length, ${taken} = run.taken.length`)
+  scribe.block(`${label}:`, () => {
+    for (const option of options) {
+      const before = scribe.name('before')
+      scribe.add(`const ${before} = run.warnings.length`)
+      const result = nodeSource(option, scribe)
+      scribe.block(`if (${result} !== undefined && ${result} !== r.UNMET)`, () => {
+        scribe.add(`if (${before} > ${mark}) run.warnings.splice(${mark}, ${before} - ${mark})`)
+        scribe.add(`${value} = ${result}`, `break ${label}`)
+      })
+      scribe.add(`run.taken.length = ${taken}`)
+    }
+  })
+}
+
+function listSource(
+  { cells, blank }: Extract<Source, { kind: 'list' }>,
+  value: string,
+  scribe: Scribe,
+): void {
+  const list = scribe.name('list')
+  const place = scribe.name('place')
+  const label = `in_${list}`
+  scribe.add(`const ${list} = [], ${place} = run.places.length`)
+  scribe.block(`${label}:`, () => {
+    for (const cell of cells) {
+      const taken = scribe.name('taken')
+      scribe.add(`const ${taken} = run.taken.length`)
+      if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
+      const written = nodeSource(cell, scribe)
+      if (cell.required === 'parent') scribe.add(`if (${written} === r.UNMET) break ${label}`)
+      scribe.add(`if (${written} === undefined) run.taken.length = ${taken}`)
+      scribe.add(`else ${list}.push(${written})`)
+      if (blank !== undefined) {
+        scribe.add(`if (${written} === undefined) ${list}.push(${literal(blank)})`)
+      }
+    }
+    scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
+  })
+  scribe.add(`run.places.length = ${place}`)
+}
+
+function pairSource(
+  { key, value: member }: Extract<Source, { kind: 'pair' }>,
+  value: string,
+  scribe: Scribe,
+): void {
+  const name = nodeSource(key, scribe)
+  scribe.block(`if (${name} !== undefined && ${name} !== r.UNMET)`, () => {
+    scribe.add(`run.places.push(String(${name}))`)
+    const written = nodeSource(member, scribe)
+    scribe.add('run.places.pop()')
+    scribe.block(`if (${written} !== undefined && ${written} !== r.UNMET)`, () => {
+      scribe.add(`${value} = {}`, `r.put(${value}, String(${name}), ${written})`)
+    })
+  })
+}

@@ -1,0 +1,48 @@
+import type { ObjectTree } from '../ast.js'
+import { restPaths } from '../compiling.js'
+import { needsMessage } from '../object.js'
+import { nodeSource, notesTaken } from './node.js'
+import type { Scribe } from './scribe.js'
+import { literal } from './source.js'
+
+/** Writes an object field by field, and gives the variable that holds it: undefined when it stays empty, or a member's need of it is unmet. */
+export function objectSource(tree: ObjectTree, scribe: Scribe): string {
+  const { fields, rest, needs, target } = tree
+  const out = scribe.name(target === '' ? 'out' : target)
+  const result = `${out}_or_not`
+  const label = `in_${out}`
+  const place = (name: string, value: string) =>
+    name === '__proto__'
+      ? `r.put(${out}, ${literal(name)}, ${value})`
+      : `${out}[${literal(name)}] = ${value}`
+  scribe.add(`let ${result}`, `const ${out} = {}`)
+  scribe.add(`run.writing = { out: ${out}, around: run.writing }`)
+  scribe.outs.push(out)
+  scribe.block(`${label}:`, () => {
+    for (const { name, node } of fields) {
+      const notes = notesTaken(node, scribe)
+      const mark = scribe.name('taken')
+      if (notes) scribe.add(`const ${mark} = run.taken.length`)
+      const value = nodeSource(node, scribe)
+      if (node.required === 'parent') scribe.add(`if (${value} === r.UNMET) break ${label}`)
+      scribe.add(`if (${value} !== undefined) ${place(name, value)}`)
+      if (notes) scribe.add(`else run.taken.length = ${mark}`)
+    }
+    if (rest !== undefined) {
+      const members = nodeSource(rest, scribe)
+      if (rest.required === 'parent') scribe.add(`if (${members} === r.UNMET) break ${label}`)
+      const names = scribe.constant('names', `new Set(${literal(fields.map(({ name }) => name))})`)
+      const sources = scribe.constant('sources', literal(restPaths(tree)))
+      const limits = scribe.constant('limits', literal({ max: tree.max, target }))
+      scribe.add(`r.pour(${members}, ${out}, ${names}, ${sources}, ${limits}, run)`)
+    }
+    if (needs.length > 0) {
+      const none = needs.map((name) => `!Object.hasOwn(${out}, ${literal(name)})`).join(' && ')
+      scribe.add(`if (${none}) r.fail(run, ${literal(target)}, ${literal(needsMessage(tree))})`)
+    }
+    scribe.add(`${result} = r.isEmptied(${out}) ? undefined : ${out}`)
+  })
+  scribe.outs.pop()
+  scribe.add('run.writing = run.writing.around')
+  return result
+}

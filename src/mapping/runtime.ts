@@ -1,0 +1,16 @@
+/**
+ * What generated mappings call: the functions of the interpreter, so that both
+ * mean the same; the subpath `crosswalk/program`.
+ */
+export { isEmptied, isNothing } from '../event/nothing.js'
+export { own, put } from '../event/values.js'
+export { filled, lookUpIn } from './bind.js'
+export { UNMET } from './compiling.js'
+export { kept, settled, standIn } from './node.js'
+export { pour } from './object.js'
+export { ownStep } from './own-step.js'
+export { chain } from './pipeline.js'
+export { programOf, push } from './program.js'
+export { isCatalogued, quiet, reader, typed } from './read.js'
+export { dedupeKey, fail, warn } from './run.js'
+export { builtIn } from './steps/built-in.js'
