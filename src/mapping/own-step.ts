@@ -1,5 +1,5 @@
 import type { WarningCode } from '../result.js'
-import { refuse, warn } from './run.js'
+import { type Run, refuse, type Site, warn } from './run.js'
 import type { StepFunction } from './steps/define.js'
 
 /** What a function of a module sees and may say besides its value. */
@@ -15,10 +15,28 @@ export interface OwnContext {
 export type OwnFunction = (value: unknown, context: OwnContext) => unknown
 
 export function ownStep(own: OwnFunction): StepFunction {
-  return (value, run, site) =>
-    own(value, {
-      settings: run.settings,
-      refuse: (reason) => refuse(run, site, reason),
-      warn: (code, message) => warn(run, code, site, `${site.source}: ${message}`),
-    })
+  return (value, run, site) => own(value, new Context(run, site))
+}
+
+/** Functions are made when they are asked for: most values are usable. */
+class Context implements OwnContext {
+  readonly settings: OwnContext['settings']
+  readonly #run: Run
+  readonly #site: Site
+
+  constructor(run: Run, site: Site) {
+    this.settings = run.settings
+    this.#run = run
+    this.#site = site
+  }
+
+  get refuse(): OwnContext['refuse'] {
+    return (reason) => refuse(this.#run, this.#site, reason)
+  }
+
+  get warn(): OwnContext['warn'] {
+    return (code, message) => {
+      warn(this.#run, code, this.#site, `${this.#site.source}: ${message}`)
+    }
+  }
 }

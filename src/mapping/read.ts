@@ -92,11 +92,17 @@ export function quietReader(path: Path): Read {
 export function quiet(path: Pick<Path, 'names' | 'type'>): (value: unknown) => unknown {
   const convert = converters[path.type]
   if (isSpread(path)) return (value) => listOf(value, (element) => convert(element))
+  if (path.type === 'text') return quietText
   return (value) => {
     if (isNothing(value)) return undefined
     const typed = convert(value)
     return isNothing(typed) ? undefined : typed
   }
+}
+
+export function quietText(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.toWellFormed() : toText(value)
+  return isNothing(value) || text === '' ? undefined : text
 }
 
 /** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */
@@ -110,11 +116,12 @@ export function typedReader(path: Path): (run: Run, site: Site) => unknown {
 export function typed(
   path: Pick<Path, 'names' | 'type' | 'text'>,
 ): (value: unknown, run: Run, site: Site) => unknown {
-  const convert = converter(path)
+  const { text, type } = path
   if (isSpread(path)) {
-    return (value, run, site) => listOf(value, (element) => convert(element, run, site))
+    return (value, run, site) => listOf(value, (element) => settleAs(type, element, run, site, text))
   }
-  return (value, run, site) => (isNothing(value) ? undefined : convert(value, run, site))
+  const settle = typedAs[type]
+  return (value, run, site) => settle(value, run, site, text)
 }
 
 /** Whether a path gives the members of the elements of a list, which its type is of. */
@@ -127,25 +134,55 @@ function listOf(list: unknown, convert: (element: unknown) => unknown): unknown 
   return list.map(convert).filter((element) => !isNothing(element))
 }
 
-function converter({
-  type,
-  text,
-}: Pick<Path, 'type' | 'text'>): (value: unknown, run: Run, site: Site) => unknown {
+/** A value that is something, as the type of its path. */
+function settleAs(type: ValueType, value: unknown, run: Run, site: Site, source: string): unknown {
   // An object is copied when it is written; what else JSON has no form for must not get that far.
-  if (type === 'any') return (value) => (typeof value === 'object' ? value : copy(value))
-  const convert = converters[type]
-  return (value, run, site) => {
-    const typed = convert(value)
-    if (isNothing(typed)) {
-      const reason = `${kindOf(value)}, but ${type} is expected`
-      return refuse(run, { ...site, source: text }, reason)
-    }
-    if (type !== 'integer') return typed
-    const whole = Math.trunc(typed as number)
-    if (!Number.isSafeInteger(whole)) {
-      return refuse(run, { ...site, source: text }, 'too large for a whole number')
-    }
-    if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${text}: the fraction was cut off`)
-    return whole
+  if (type === 'any') return typeof value === 'object' ? value : copy(value)
+  const typed = converters[type](value)
+  if (isNothing(typed)) {
+    return refuse(run, { ...site, source }, `${kindOf(value)}, but ${type} is expected`)
   }
+  if (type !== 'integer') return typed
+  const whole = Math.trunc(typed as number)
+  if (!Number.isSafeInteger(whole)) {
+    return refuse(run, { ...site, source }, 'too large for a whole number')
+  }
+  if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${source}: the fraction was cut off`)
+  return whole
+}
+
+/** What was read for a field, as the type of its path, whose text is `source`. */
+export type ReadAs = (value: unknown, run: Run, site: Site, source: string) => unknown
+
+const unlessNothing =
+  (type: ValueType): ReadAs =>
+  (value, run, site, source) =>
+    isNothing(value) ? undefined : settleAs(type, value, run, site, source)
+
+/** By type. What most values are comes first. */
+export const typedAs: Readonly<Record<ValueType, ReadAs>> = {
+  text(value, run, site, source) {
+    if (typeof value === 'string') return value === '' ? undefined : value.toWellFormed()
+    return isNothing(value) ? undefined : settleAs('text', value, run, site, source)
+  },
+  number(value, run, site, source) {
+    // JSON has no negative zero.
+    if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined
+    return isNothing(value) ? undefined : settleAs('number', value, run, site, source)
+  },
+  boolean(value, run, site, source) {
+    if (typeof value === 'boolean') return value
+    return isNothing(value) ? undefined : settleAs('boolean', value, run, site, source)
+  },
+  any(value) {
+    if (typeof value === 'object') return value ?? undefined
+    return isNothing(value) ? undefined : copy(value)
+  },
+  object(value, run, site, source) {
+    if (isObject(value)) return value
+    return isNothing(value) ? undefined : settleAs('object', value, run, site, source)
+  },
+  integer: unlessNothing('integer'),
+  time: unlessNothing('time'),
+  list: unlessNothing('list'),
 }

@@ -1,15 +1,11 @@
-import type { Condition, Names } from '../ast.js'
+import type { Condition, Names, Path } from '../ast.js'
 import { rawSource } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 
 /** A condition as an expression. */
 export function conditionSource({ path, test }: Condition, scribe: Scribe): string {
-  const settle = scribe.constant(
-    'quiet',
-    `r.quiet(${literal({ names: path.names, type: path.type })})`,
-  )
-  const value = `${settle}(${rawSource(path, scribe)})`
+  const value = quietSource(path, scribe)
   switch (test.kind) {
     case 'equals':
       return `${value} === ${literal(test.value)}`
@@ -24,6 +20,15 @@ export function conditionSource({ path, test }: Condition, scribe: Scribe): stri
     case 'notIn':
       return `!${namesSource(test.names, scribe)}.has(String(${value} ?? ''))`
   }
+}
+
+function quietSource(path: Path, scribe: Scribe): string {
+  const raw = rawSource(path, scribe)
+  // A call has one of the types of the catalogue.
+  if (path.text === 'type') return raw
+  const { names, type } = path
+  if (type === 'text' && !names.some(({ each }) => each)) return `r.quietText(${raw})`
+  return `${scribe.constant('quiet', `r.quiet(${literal({ names, type })})`)}(${raw})`
 }
 
 export function namesSource(names: Names, scribe: Scribe): string {

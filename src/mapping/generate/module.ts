@@ -30,6 +30,7 @@ export function generate(
   return `// Written from ${file}; do not edit.
 import * as r from ${literal(runtime)}
 
+const as = r.typedAs
 const bindings = ${literal(tree.bindings)}
 const types = ${types === undefined ? 'undefined' : `new Set(${literal([...types])})`}
 
@@ -67,7 +68,7 @@ function actionSource({ action, when, each, object }: ActionTree, scribe: Scribe
     const tests = allOf(when, scribe)
     if (tests !== '') scribe.add(`if (!(${tests})) return`)
     const one = () => {
-      scribe.add('run.taken.length = 0')
+      scribe.add('r.untake(run, 0)')
       const payload = objectSource(object, scribe)
       scribe.add(`r.push(${literal(action)}, ${payload}, run, actions)`)
     }

@@ -7,10 +7,7 @@ import { objectSource } from './object.js'
 import { rawSource } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
-import { stepSource } from './step.js'
-
-/** Types whose values are never objects, and never nothing once they were read. */
-const scalars = new Set(['text', 'number', 'integer', 'boolean', 'time'])
+import { type Known, knownAs, type Passing, stepSource } from './step.js'
 
 /** Writes a node, and gives the variable that holds its value: undefined for nothing, or UNMET. */
 export function nodeSource(node: Node, scribe: Scribe): string {
@@ -98,72 +95,84 @@ function siteSource(node: Node, scribe: Scribe): string {
 /** What a source gives, through the steps; what came out empty is nothing. */
 function valueSource(node: Node, value: string, site: string, scribe: Scribe): void {
   const { source, steps } = node
-  takeSource(source, value, site, scribe)
+  const known = takeSource(source, value, site, scribe)
+  // What a path gives as text or number is something.
+  if (steps.length === 0 && source.kind === 'path' && known !== 'any') return
   const shares = source.kind !== 'object' && source.kind !== 'list'
-  if (steps.length === 0) {
-    if (source.kind === 'path' && scalars.has(source.path.type)) return
-    if (source.kind === 'value' && typeof source.value !== 'object') {
-      return void scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
-    }
-    scribe.add(`if (${value} !== undefined) ${value} = ${settled(value, shares)}`)
-    return
-  }
-  scribe.block(`if (${value} !== undefined)`, () => stepsSource(steps, value, site, shares, scribe))
+  scribe.block(`if (${value} !== undefined)`, () =>
+    stepsSource(steps, { value, site, shares, known }, scribe),
+  )
 }
 
 /** Each step sees something. */
 function stepsSource(
   [step, ...further]: readonly Step[],
-  value: string,
-  site: string,
-  shares: boolean,
+  given: Passing & { shares: boolean },
   scribe: Scribe,
 ): void {
-  if (step === undefined) return void scribe.add(`${value} = ${settled(value, shares)}`)
-  scribe.add(`${value} = ${stepSource(step, scribe)}(${value}, run, ${site})`)
-  if (further.length === 0) return stepsSource(further, value, site, shares, scribe)
+  const { value } = given
+  if (step === undefined) {
+    if (given.known !== 'any') scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
+    else scribe.add(`${value} = r.${given.shares ? 'settled' : 'kept'}(${value})`)
+    return
+  }
+  const known = stepSource(step, given, scribe)
+  if (further.length === 0) return stepsSource(further, { ...given, known }, scribe)
   scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
-  scribe.block('else', () => stepsSource(further, value, site, shares, scribe))
+  scribe.block('else', () => stepsSource(further, { ...given, known }, scribe))
 }
 
-function settled(value: string, shares: boolean): string {
-  return shares ? `r.settled(${value})` : `r.kept(${value})`
-}
-
-function takeSource(source: Source, value: string, site: string, scribe: Scribe): void {
+function takeSource(source: Source, value: string, site: string, scribe: Scribe): Known {
   switch (source.kind) {
     case 'path':
       return pathSource(source.path, value, site, scribe)
     case 'first':
-      return alternatives(source.options, value, scribe)
+      alternatives(source.options, value, scribe)
+      return 'any'
     case 'value':
-      return void scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
-    case 'template':
-      return void scribe.add(
-        `${value} = ${scribe.constant('template', `r.filled(${literal(source.template)})`)}(run)`,
-      )
+      scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
+      return knownOf(source.value)
+    case 'template': {
+      const template = scribe.constant('template', `r.filled(${literal(source.template)})`)
+      scribe.add(`${value} = ${template}(run)`)
+      return 'text'
+    }
     case 'boundTemplate':
     case 'at':
-      return void scribe.add(`${value} = run.bound[${source.binding}]?.(run)`)
+      scribe.add(`${value} = run.bound[${source.binding}]?.(run)`)
+      return 'any'
     case 'object':
-      return void scribe.add(`${value} = ${objectSource(source.object, scribe)}`)
+      scribe.add(`${value} = ${objectSource(source.object, scribe)}`)
+      return 'any'
     case 'list':
-      return listSource(source, value, scribe)
+      listSource(source, value, scribe)
+      return 'any'
     case 'pair':
-      return pairSource(source, value, scribe)
+      pairSource(source, value, scribe)
+      return 'any'
   }
 }
 
-function pathSource(path: Path, value: string, site: string, scribe: Scribe): void {
-  const settle = scribe.constant(
-    'typed',
-    `r.typed(${literal({ names: path.names, type: path.type, text: path.text })})`,
-  )
-  scribe.add(`${value} = ${settle}(${rawSource(path, scribe)}, run, ${site})`)
+function knownOf(value: unknown): Known {
+  if (typeof value === 'string') return 'text'
+  return typeof value === 'object' ? 'any' : 'scalar'
+}
+
+function pathSource(path: Path, value: string, site: string, scribe: Scribe): Known {
+  const raw = rawSource(path, scribe)
+  const spread = path.names.some(({ each }) => each)
+  if (spread) {
+    const { names, type, text } = path
+    const settle = scribe.constant('typed', `r.typed(${literal({ names, type, text })})`)
+    scribe.add(`${value} = ${settle}(${raw}, run, ${site})`)
+  } else {
+    scribe.add(`${value} = as.${path.type}(${raw}, run, ${site}, ${literal(path.text)})`)
+  }
   if (isAsked(path, scribe)) {
     const noted = scribe.constant('path', literal(path))
     scribe.add(`if (${value} !== undefined) run.taken.push(${noted})`)
   }
+  return spread ? 'any' : knownAs(path.type)
 }
 
 /** The first that gives something; what those before it refused is then silent. */
@@ -186,7 +195,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
         scribe.add(`if (${before} > ${mark}) run.warnings.splice(${mark}, ${before} - ${mark})`)
         scribe.add(`${value} = ${result}`, `break ${label}`)
       })
-      scribe.add(`run.taken.length = ${taken}`)
+      scribe.add(`r.untake(run, ${taken})`)
     }
   })
 }
@@ -207,7 +216,7 @@ function listSource(
       if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
       const written = nodeSource(cell, scribe)
       if (cell.required === 'parent') scribe.add(`if (${written} === r.UNMET) break ${label}`)
-      scribe.add(`if (${written} === undefined) run.taken.length = ${taken}`)
+      scribe.add(`if (${written} === undefined) r.untake(run, ${taken})`)
       scribe.add(`else ${list}.push(${written})`)
       if (blank !== undefined) {
         scribe.add(`if (${written} === undefined) ${list}.push(${literal(blank)})`)

@@ -26,7 +26,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
       const value = nodeSource(node, scribe)
       if (node.required === 'parent') scribe.add(`if (${value} === r.UNMET) break ${label}`)
       scribe.add(`if (${value} !== undefined) ${place(name, value)}`)
-      if (notes) scribe.add(`else run.taken.length = ${mark}`)
+      if (notes) scribe.add(`else r.untake(run, ${mark})`)
     }
     if (rest !== undefined) {
       const members = nodeSource(rest, scribe)

@@ -1,7 +1,7 @@
 import type { MappingTree, Node, Path } from '../ast.js'
 import { askedPaths } from '../compiling.js'
 import { nodesOf } from '../visit.js'
-import { comment, Lines, literal, Names } from './source.js'
+import { comment, Lines, literal, member, Names } from './source.js'
 
 /** Roots that are members of the event, and do not change while it is mapped. */
 const ofEvent = new Set([
@@ -129,17 +129,22 @@ export class Scribe {
     if (root === 'out') {
       const out = this.outs.at(-1 - outwards)
       if (out === undefined) throw new Error('a field that this function does not write')
-      return names
-        .slice(0, length)
-        .reduce((from, { name }) => `r.own(${from}, ${literal(name)})`, out)
+      return names.slice(0, length).reduce((from, { name }) => this.own(from, name), out)
     }
     let text = root
     let source = this.root(root)
     for (const { name } of names.slice(0, length)) {
       text += `.${name}`
-      source = this.frame.known.get(text) ?? `r.own(${source}, ${literal(name)})`
+      source = this.frame.known.get(text) ?? this.own(source, name)
     }
     return source
+  }
+
+  /** A function for each name: a shared one would meet every name, and every shape. */
+  private own(object: string, name: string): string {
+    const found = `Object.hasOwn(object, ${literal(name)}) ? ${member('object', name)} : undefined`
+    const source = `(object) => typeof object === 'object' && object !== null && ${found}`
+    return `${this.constant(`own ${name}`, source)}(${object})`
   }
 
   private root(root: string): string {

@@ -1,11 +1,66 @@
+import type { ValueType } from '../../event/catalogue.js'
 import type { Argument, Step } from '../ast.js'
+import { steps as definitions } from '../steps/index.js'
 import { namesSource } from './condition.js'
 import { nodeSource } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 
+/** What is known of a value while the source is written: of a text or another scalar less has to be asked. */
+export type Known = 'text' | 'scalar' | 'any'
+
+/** A value on its way through steps. */
+export interface Passing {
+  /** The variable that holds it. */
+  value: string
+  site: string
+  known: Known
+}
+
+export function knownAs(type: ValueType): Known {
+  if (type === 'text') return 'text'
+  return type === 'object' || type === 'list' || type === 'any' ? 'any' : 'scalar'
+}
+
+/** Steps that give their value as it came, or less of it. */
+const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only'])
+
+/** Writes a step, and gives what is known of its result; where the value can be told to pass, it is not called. */
+export function stepSource(step: Step, { value, site, known }: Passing, scribe: Scribe): Known {
+  const { name, argument } = step
+  const called = () => `${value} = ${stepFunction(step, scribe)}(${value}, run, ${site})`
+  if (known === 'text') {
+    switch (name) {
+      case 'text':
+        return 'text'
+      case 'lower':
+        scribe.add(`${value} = ${value}.toLowerCase()`)
+        return 'text'
+      case 'upper':
+        scribe.add(`${value} = ${value}.toUpperCase()`)
+        return 'text'
+      case 'trim':
+        scribe.add(`${value} = ${value}.trim()`)
+        return 'text'
+      case 'cut':
+        scribe.add(`if (${mayBeLonger(argument, value)}) ${called()}`)
+        return 'text'
+    }
+  }
+  scribe.add(called())
+  if (passing.has(name)) return known
+  const definition = definitions[name]
+  return definition === undefined ? 'any' : knownAs(definition.gives)
+}
+
+function mayBeLonger(argument: Argument, value: string): string {
+  const most = argument.kind === 'plain' ? argument.value : undefined
+  if (typeof most === 'number') return `${value}.length > ${most}`
+  return `${value}.length * 3 > ${(most as { bytes: number }).bytes}`
+}
+
 /** The name of a constant that is a step at work. */
-export function stepSource({ name, argument }: Step, scribe: Scribe): string {
+function stepFunction({ name, argument }: Step, scribe: Scribe): string {
   if (name.startsWith('own.')) {
     const own = name.slice('own.'.length)
     return scribe.constant(name, `r.ownStep(functions[${literal(own)}])`)
@@ -14,8 +69,8 @@ export function stepSource({ name, argument }: Step, scribe: Scribe): string {
   return scribe.constant(name, `r.builtIn(${literal(name)}${ready === '' ? '' : `, { ${ready} }`})`)
 }
 
-export function chainSource(steps: readonly Step[], scribe: Scribe): string {
-  return `r.chain([${steps.map((step) => stepSource(step, scribe)).join(', ')}])`
+function chainSource(steps: readonly Step[], scribe: Scribe): string {
+  return `r.chain([${steps.map((step) => stepFunction(step, scribe)).join(', ')}])`
 }
 
 function argumentSource(argument: Argument, scribe: Scribe): string {
