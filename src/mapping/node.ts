@@ -17,15 +17,23 @@ export function nodeWriter(node: Node, compiling: Compiling): Write {
   const site: Site = { target: node.target, source: sourceName(node.source) }
   const take = sourceWriter(node.source, site, compiling)
   const steps = pipeline(node.steps, compiling)
-  const shares = node.source.kind !== 'object' && node.source.kind !== 'list'
+  const finish = isOwn(node) ? kept : settled
   const value: Write = (run) => {
     let result = take(run)
     if (result === undefined || result === UNMET) return undefined
     result = steps(result, run, site)
-    return shares ? settled(result) : kept(result)
+    return finish(result)
   }
   const { tools } = compiling
   return tools.node(node, guarded(node, site, tools.value(node, value)))
+}
+
+/** Whether what a node gives was written for it alone; what an event, a table or a function holds is copied. */
+export function isOwn({ source, steps }: Node): boolean {
+  if (source.kind === 'object' || source.kind === 'list') return true
+  const last = steps.at(-1)
+  if (last !== undefined) return last.name === 'fit'
+  return source.kind === 'first' || source.kind === 'pair'
 }
 
 /** What was written for this node alone; what came out empty is nothing. */

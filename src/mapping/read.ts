@@ -118,7 +118,8 @@ export function typed(
 ): (value: unknown, run: Run, site: Site) => unknown {
   const { text, type } = path
   if (isSpread(path)) {
-    return (value, run, site) => listOf(value, (element) => settleAs(type, element, run, site, text))
+    return (value, run, site) =>
+      listOf(value, (element) => settleAs(type, element, run, site, text))
   }
   const settle = typedAs[type]
   return (value, run, site) => settle(value, run, site, text)
@@ -140,12 +141,12 @@ function settleAs(type: ValueType, value: unknown, run: Run, site: Site, source:
   if (type === 'any') return typeof value === 'object' ? value : copy(value)
   const typed = converters[type](value)
   if (isNothing(typed)) {
-    return refuse(run, { ...site, source }, `${kindOf(value)}, but ${type} is expected`)
+    return refuse(run, { target: site.target, source }, `${kindOf(value)}, but ${type} is expected`)
   }
   if (type !== 'integer') return typed
   const whole = Math.trunc(typed as number)
   if (!Number.isSafeInteger(whole)) {
-    return refuse(run, { ...site, source }, 'too large for a whole number')
+    return refuse(run, { target: site.target, source }, 'too large for a whole number')
   }
   if (whole !== typed) warn(run, 'VALUE_ROUNDED', site, `${source}: the fraction was cut off`)
   return whole

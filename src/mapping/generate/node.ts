@@ -1,6 +1,6 @@
 import type { Node, Path, Source, Step } from '../ast.js'
 import { isAsked } from '../compiling.js'
-import { absence } from '../node.js'
+import { absence, isOwn } from '../node.js'
 import { sourceName } from '../source-name.js'
 import { conditionSource } from './condition.js'
 import { objectSource } from './object.js'
@@ -98,28 +98,31 @@ function valueSource(node: Node, value: string, site: string, scribe: Scribe): v
   const known = takeSource(source, value, site, scribe)
   // What a path gives as text or number is something.
   if (steps.length === 0 && source.kind === 'path' && known !== 'any') return
-  const shares = source.kind !== 'object' && source.kind !== 'list'
+  const finish = isOwn(node) ? 'kept' : 'settled'
   scribe.block(`if (${value} !== undefined)`, () =>
-    stepsSource(steps, { value, site, shares, known }, scribe),
+    stepsSource(steps, { value, site, finish, known }, scribe),
   )
 }
 
 /** Each step sees something. */
 function stepsSource(
   [step, ...further]: readonly Step[],
-  given: Passing & { shares: boolean },
+  given: Passing & { finish: string },
   scribe: Scribe,
 ): void {
   const { value } = given
   if (step === undefined) {
     if (given.known !== 'any') scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
-    else scribe.add(`${value} = r.${given.shares ? 'settled' : 'kept'}(${value})`)
+    else scribe.add(`${value} = r.${given.finish}(${value})`)
     return
   }
   const known = stepSource(step, given, scribe)
-  if (further.length === 0) return stepsSource(further, { ...given, known }, scribe)
-  scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
-  scribe.block('else', () => stepsSource(further, { ...given, known }, scribe))
+  const rest = () => stepsSource(further, { ...given, known }, scribe)
+  if (further.length === 0) rest()
+  else {
+    scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
+    scribe.block('else', rest)
+  }
 }
 
 function takeSource(source: Source, value: string, site: string, scribe: Scribe): Known {
@@ -179,25 +182,36 @@ function pathSource(path: Path, value: string, site: string, scribe: Scribe): Kn
 function alternatives(options: readonly Node[], value: string, scribe: Scribe): void {
   if (options.length === 1 && options[0] !== undefined) {
     const only = nodeSource(options[0], scribe)
-    scribe.add(`${value} = ${only} === r.UNMET ? undefined : ${only}`)
+    scribe.add(`if (${isMet(only, options[0])}) ${value} = ${only}`)
     return
   }
   const label = `first_${value}`
   const mark = scribe.name('warned')
   const taken = scribe.name('taken')
-  scribe.add(`const ${mark} = run.warnings.length, ${taken} = run.taken.length`)
+  scribe.add(`const ${mark} = run.warnings.length`)
+  if (options.some((option) => notesTaken(option, scribe))) {
+    scribe.add(`const ${taken} = run.taken.length`)
+  }
   scribe.block(`${label}:`, () => {
-    for (const option of options) {
+    options.forEach((option, index) => {
       const before = scribe.name('before')
-      scribe.add(`const ${before} = run.warnings.length`)
+      if (index > 0) scribe.add(`const ${before} = run.warnings.length`)
       const result = nodeSource(option, scribe)
-      scribe.block(`if (${result} !== undefined && ${result} !== r.UNMET)`, () => {
-        scribe.add(`if (${before} > ${mark}) run.warnings.splice(${mark}, ${before} - ${mark})`)
+      scribe.block(`if (${isMet(result, option)})`, () => {
+        if (index > 0) {
+          scribe.add(`if (${before} > ${mark}) run.warnings.splice(${mark}, ${before} - ${mark})`)
+        }
         scribe.add(`${value} = ${result}`, `break ${label}`)
       })
-      scribe.add(`r.untake(run, ${taken})`)
-    }
+      if (notesTaken(option, scribe)) scribe.add(`r.untake(run, ${taken})`)
+    })
   })
+}
+
+/** The test whether a node gave something. */
+function isMet(value: string, { required }: Node): string {
+  const met = `${value} !== undefined`
+  return required === 'parent' ? `${met} && ${value} !== r.UNMET` : met
 }
 
 function listSource(
@@ -212,15 +226,14 @@ function listSource(
   scribe.block(`${label}:`, () => {
     for (const cell of cells) {
       const taken = scribe.name('taken')
-      scribe.add(`const ${taken} = run.taken.length`)
+      const notes = notesTaken(cell, scribe)
+      if (notes) scribe.add(`const ${taken} = run.taken.length`)
       if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
       const written = nodeSource(cell, scribe)
       if (cell.required === 'parent') scribe.add(`if (${written} === r.UNMET) break ${label}`)
-      scribe.add(`if (${written} === undefined) r.untake(run, ${taken})`)
-      scribe.add(`else ${list}.push(${written})`)
-      if (blank !== undefined) {
-        scribe.add(`if (${written} === undefined) ${list}.push(${literal(blank)})`)
-      }
+      scribe.add(`if (${written} !== undefined) ${list}.push(${written})`)
+      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(blank)})`)
+      if (notes) scribe.add(`if (${written} === undefined) r.untake(run, ${taken})`)
     }
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
   })
@@ -233,11 +246,11 @@ function pairSource(
   scribe: Scribe,
 ): void {
   const name = nodeSource(key, scribe)
-  scribe.block(`if (${name} !== undefined && ${name} !== r.UNMET)`, () => {
+  scribe.block(`if (${isMet(name, key)})`, () => {
     scribe.add(`run.places.push(String(${name}))`)
     const written = nodeSource(member, scribe)
     scribe.add('run.places.pop()')
-    scribe.block(`if (${written} !== undefined && ${written} !== r.UNMET)`, () => {
+    scribe.block(`if (${isMet(written, member)})`, () => {
       scribe.add(`${value} = {}`, `r.put(${value}, String(${name}), ${written})`)
     })
   })

@@ -125,27 +125,24 @@ export const fitSteps: Record<string, StepDefinition> = {
   },
 }
 
+/** A copy within the limits. */
 function fitObject(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
-  if (!isObject(value)) return value
+  if (!isObject(value)) return copy(value)
+  const { keyBytes = Infinity, depth = Infinity } = most
   const result: Record<string, unknown> = {}
   const beyond: string[] = []
   let members = 0
-  for (const [name, member] of Object.entries(value)) {
-    const inside = below(site, name)
-    if (most.keyBytes !== undefined && utf8Length(name) > most.keyBytes) {
-      warn(
-        run,
-        'NAME_DROPPED',
-        inside,
-        `a name of ${site.source} is longer than ${most.keyBytes} bytes; left out`,
-      )
+  for (const name of Object.keys(value)) {
+    if (name.length * 3 > keyBytes && utf8Length(name) > keyBytes) {
+      const message = `a name of ${site.source} is longer than ${keyBytes} bytes; left out`
+      warn(run, 'NAME_DROPPED', below(site, name), message)
       continue
     }
-    const fitted = fitValue(member, most, most.depth ?? Infinity, run, inside)
+    const fitted = fitMember(value[name], name, most, depth, run, site)
     if (fitted === undefined) continue
     if (members === most.members) beyond.push(name)
     else {
-      put(result, name, fitted)
+      put(result, name.toWellFormed(), fitted)
       members++
     }
   }
@@ -153,40 +150,81 @@ function fitObject(value: unknown, most: FitLimits, run: Run, site: Site): unkno
   return result
 }
 
-/** Limits of one member: depth and length all the way down, bytes of the whole. */
-function fitValue(value: unknown, most: FitLimits, levels: number, run: Run, site: Site): unknown {
-  if (typeof value === 'string') return fitText(value, most, run, site)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+/** A member within the limits: depth and length all the way down, bytes of the whole. */
+function fitMember(
+  value: unknown,
+  name: string | number,
+  most: FitLimits,
+  levels: number,
+  run: Run,
+  above: Site,
+): unknown {
+  if (typeof value === 'string') return fitText(value.toWellFormed(), name, most, run, above)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return copy(value)
+  const site = below(above, name)
   if (levels <= 1) return refuse(run, site, 'nested deeper than the vendor takes')
-  const deeper = (member: unknown, name: string | number): unknown =>
-    fitValue(member, { ...most, bytes: undefined }, levels - 1, run, below(site, name))
-  const result = mapMembers(value, deeper)
-  if (most.bytes !== undefined && utf8Length(JSON.stringify(copy(result))) > most.bytes) {
-    return refuse(run, site, `more than ${most.bytes} bytes as JSON`)
+  const { bytes, ...inside } = most
+  const result = Array.isArray(value)
+    ? fitList(value, inside, levels - 1, run, site)
+    : fitMembers(value as Record<string, unknown>, inside, levels - 1, run, site)
+  if (bytes !== undefined && utf8Length(JSON.stringify(result)) > bytes) {
+    return refuse(run, site, `more than ${bytes} bytes as JSON`)
   }
   return result
 }
 
-function fitText(text: string, most: FitLimits, run: Run, site: Site): string {
-  const shorter = most.chars === undefined ? text : cutToLength(text, most.chars)
-  const fitting = most.bytes === undefined ? shorter : cutToBytes(shorter, most.bytes)
+/** What JSON has no form for is null in a list, so that the others keep their places. */
+function fitList(
+  list: readonly unknown[],
+  most: FitLimits,
+  levels: number,
+  run: Run,
+  site: Site,
+): unknown[] {
+  const result: unknown[] = []
+  list.forEach((element, index) => {
+    const fitted = fitMember(element, index, most, levels, run, site)
+    if (fitted !== undefined) result.push(fitted)
+    else if (hasNoForm(element)) result.push(null)
+  })
+  return result
+}
+
+/** Of what gave nothing: whether it is no object that was refused, nor absent. */
+function hasNoForm(element: unknown): boolean {
+  return element !== undefined && (typeof element !== 'object' || element instanceof Date)
+}
+
+function fitMembers(
+  object: Readonly<Record<string, unknown>>,
+  most: FitLimits,
+  levels: number,
+  run: Run,
+  site: Site,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  for (const name of Object.keys(object)) {
+    const fitted = fitMember(object[name], name, most, levels, run, site)
+    if (fitted !== undefined) put(result, name.toWellFormed(), fitted)
+  }
+  return result
+}
+
+function fitText(
+  text: string,
+  name: string | number,
+  { chars = Infinity, bytes = Infinity }: FitLimits,
+  run: Run,
+  above: Site,
+): string {
+  if (text.length <= chars && text.length * 3 <= bytes) return text
+  const fitting = cutToBytes(cutToLength(text, chars), bytes)
   if (fitting !== text) {
-    const limit = most.bytes === undefined ? `${most.chars} characters` : `${most.bytes} bytes`
+    const site = below(above, name)
+    const limit = bytes === Infinity ? `${chars} characters` : `${bytes} bytes`
     warn(run, 'TEXT_CUT', site, `${site.source}: cut from length ${text.length} to ${limit}`)
   }
   return fitting
-}
-
-function mapMembers(value: object, change: (member: unknown, name: string | number) => unknown) {
-  if (Array.isArray(value)) {
-    return value.map(change).filter((member) => member !== undefined)
-  }
-  const result: Record<string, unknown> = {}
-  for (const [name, member] of Object.entries(value)) {
-    const changed = change(member, name)
-    if (changed !== undefined) put(result, name, changed)
-  }
-  return result
 }
 
 /** One warning that names all members beyond the limit. */
@@ -202,10 +240,34 @@ export function dropped(
   warn(run, 'MEMBERS_DROPPED', site, `only ${most} members are taken; left out: ${listed}${more}`)
 }
 
-export function below({ target, source }: Site, name: string | number): Site {
-  const step = typeof name === 'number' ? `[${name}]` : `.${cutToLength(name, 60)}`
-  const at = target === '' && typeof name === 'string' ? step.slice(1) : `${target}${step}`
-  return { target: at, source: `${source}${step}` }
+/** The site of a member; told only when it is asked for, as most values need no message. */
+export function below(above: Site, name: string | number): Site {
+  return new Below(above, name)
+}
+
+class Below implements Site {
+  constructor(above: Site, name: string | number) {
+    this.#above = above
+    this.#name = name
+  }
+
+  readonly #above: Site
+  readonly #name: string | number
+
+  get #step(): string {
+    return typeof this.#name === 'number' ? `[${this.#name}]` : `.${cutToLength(this.#name, 60)}`
+  }
+
+  get target(): string {
+    const { target } = this.#above
+    return target === '' && typeof this.#name === 'string'
+      ? this.#step.slice(1)
+      : `${target}${this.#step}`
+  }
+
+  get source(): string {
+    return `${this.#above.source}${this.#step}`
+  }
 }
 
 /** A name for people: long ones are cut. */

@@ -57,7 +57,11 @@ export const normaliseSteps: Record<string, StepDefinition> = {
     takes: 'text',
     gives: 'text',
     argument: z.string().min(1),
-    make: ({ plain }) => onText((text) => text.split(plain as string, 1)[0]),
+    make: ({ plain }) =>
+      onText((text) => {
+        const end = text.indexOf(plain as string)
+        return end < 0 ? text : text.slice(0, end)
+      }),
     examples: [
       { as: { before: '-' }, of: 'en-US', gives: 'en' },
       { as: { before: '-' }, of: 'en', gives: 'en' },

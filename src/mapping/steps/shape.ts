@@ -132,7 +132,8 @@ function without(value: unknown, [name, ...deeper]: readonly string[]): unknown 
 function filter(value: unknown, keep: (name: string, member: unknown) => boolean): unknown {
   if (!isObject(value)) return undefined
   const result: Record<string, unknown> = {}
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = value[name]
     if (keep(name, member)) put(result, name, member)
   }
   return result
@@ -142,10 +143,11 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
   if (!isObject(value)) return undefined
   const result: Record<string, unknown> = {}
   const renames: { name: string; settled: string; member: unknown }[] = []
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = value[name]
     const inside = below(site, name)
     const mark = run.warnings.length
-    const settled = name === '' ? undefined : steps(name, run, { ...inside, source: 'name' })
+    const settled = name === '' ? undefined : steps(name, run, new Named(inside))
     if (typeof settled !== 'string' || settled === '') {
       run.warnings.length = mark
       warn(
@@ -156,8 +158,10 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
       )
     } else if (settled === name) put(result, name, member)
     else {
-      const path = placeOf(below(site, settled).target, run)
-      for (const warning of run.warnings.slice(mark)) warning.path = path
+      if (run.warnings.length > mark) {
+        const path = placeOf(below(site, settled).target, run)
+        for (const warning of run.warnings.slice(mark)) warning.path = path
+      }
       renames.push({ name, settled, member })
     }
   }
@@ -176,10 +180,25 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
   return result
 }
 
+/** The site of a member's name. */
+class Named implements Site {
+  readonly source = 'name'
+  readonly #member: Site
+
+  constructor(member: Site) {
+    this.#member = member
+  }
+
+  get target(): string {
+    return this.#member.target
+  }
+}
+
 function changed(value: unknown, steps: StepFunction, run: Run, site: Site): unknown {
   if (!isObject(value)) return undefined
   const result: Record<string, unknown> = {}
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = value[name]
     if (isNothing(member)) continue
     const settled = steps(member, run, below(site, name))
     if (!isNothing(settled)) put(result, name, settled)
