@@ -11,7 +11,9 @@ if (!existsSync(compiler)) {
   console.error('The build needs the development packages: run npm install without --omit=dev')
   process.exit(1)
 }
-execFileSync(process.execPath, [compiler, '-p', path('scripts/build.config.json')], {
-  stdio: 'inherit',
-})
+const run = (...words) => execFileSync(process.execPath, words, { cwd: path(''), stdio: 'inherit' })
+const conditions = ['--conditions', 'crosswalk-source', '--conditions', 'crosswalk-unwritten']
+
+run(compiler, '-p', path('scripts/build.config.json'))
+run('--import', 'tsx', ...conditions, path('scripts/programs.ts'))
 chmodSync(path('dist/src/cli/index.js'), 0o755)

@@ -1,5 +1,5 @@
-/** Writes the registries of destinations/ from the folders there; `--check` only compares. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Writes the registries of destinations/ from the folders there, and lays out a place for their programs; `--check` only compares. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import camelCase from 'lodash/camelCase.js'
 
@@ -20,6 +20,17 @@ export const ${list} = [
 ${found.map((slug) => `  ${camelCase(slug)},`).join('\n')}
 ]
 `
+}
+
+// A source may be run before the first build: the mapping is interpreted until then.
+/** The slug of scripts/new, which tests load as it stands. */
+const template = 'vendor-slug'
+const programs = fileURLToPath(new URL('../dist/programs/', import.meta.url))
+mkdirSync(programs, { recursive: true })
+for (const slug of [...slugs, template]) {
+  const program = `${programs}${slug}.js`
+  if (!existsSync(program))
+    writeFileSync(program, "export const hash = ''\nexport default undefined\n")
 }
 
 const files = {

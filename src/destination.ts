@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ErrorCode } from './errors.js'
 import type { OwnFunction } from './mapping/own-step.js'
+import type { WrittenProgram } from './mapping/written.js'
 import type { Item, JsonObject } from './result.js'
 
 export { hmacSha256, sha256 } from '#sha256'
@@ -28,6 +29,8 @@ export interface Destination<Settings = Record<string, unknown>> {
   mapping: object
   /** Mapping files, as imported, whose tables and parts it includes. */
   include?: readonly object[]
+  /** What the mapping file was written as when the package was built; where it does not fit the file, the file is interpreted. */
+  program?: WrittenProgram
   /** Its own value functions, `own.name` in the mapping. */
   functions?: Readonly<Record<string, OwnFunction>>
   /** The mapping's actions → the endpoint that takes them. */

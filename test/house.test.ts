@@ -96,11 +96,12 @@ describe.each(folders)('the module %s', (slug) => {
   test('imports only the contract, its mapping and those it includes, and files of its kind', () => {
     const { include = [] } = JSON.parse(read(`mappings/${slug}.json`))
     const allowed = [slug, ...include].map((one: string) => `../../mappings/${one}.json`)
+    const given = ['../../src/destination.js', `#programs/${slug}`]
     const kin = new RegExp(`^(?:\\.|\\.\\./(?:${[slug, ...include].join('|')}))/[\\w-]+\\.js$`)
     expect(importsOf(module(slug))).toContain(allowed[0])
     const found = files.flatMap((file) =>
       importsOf(file)
-        .filter((target) => ![...allowed, '../../src/destination.js'].includes(target))
+        .filter((target) => ![...allowed, ...given].includes(target))
         .filter((target) => !kin.test(target))
         .map((target) => [file, target]),
     )

@@ -1,3 +1,4 @@
+import * as program from '#programs/adjust'
 import mapping from '../../mappings/adjust.json' with { type: 'json' }
 import type { Destination } from '../../src/destination.js'
 import { functions } from './functions.js'
@@ -13,6 +14,7 @@ export default {
   title: 'Adjust',
   settings,
   mapping,
+  program,
   functions,
   actions: { event: () => 'event' },
   endpoints: {

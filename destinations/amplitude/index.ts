@@ -1,3 +1,4 @@
+import * as program from '#programs/amplitude'
 import mapping from '../../mappings/amplitude.json' with { type: 'json' }
 import type { Destination } from '../../src/destination.js'
 import { endpoints } from './endpoints.js'
@@ -11,6 +12,7 @@ export default {
   settings,
   names: ['actions amplitude'],
   mapping,
+  program,
   functions,
   actions: { event: (settings) => settings.endpoint, mapping: () => 'usermap' },
   endpoints,

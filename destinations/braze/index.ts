@@ -1,3 +1,4 @@
+import * as program from '#programs/braze'
 import mapping from '../../mappings/braze.json' with { type: 'json' }
 import type { Destination } from '../../src/destination.js'
 import { endpoints } from './endpoints.js'
@@ -11,6 +12,7 @@ export default {
   settings,
   names: ['appboy', 'braze cloud mode (actions)'],
   mapping,
+  program,
   functions,
   actions: {
     track: ({ objectsPerRequest }) => (objectsPerRequest === '50' ? 'track50' : 'track'),

@@ -1,3 +1,4 @@
+import * as program from '#programs/customerio-pipelines'
 import track from '../../mappings/customerio.json' with { type: 'json' }
 import mapping from '../../mappings/customerio-pipelines.json' with { type: 'json' }
 import { basicAuth, type Destination, secret, z } from '../../src/destination.js'
@@ -18,6 +19,7 @@ export default {
   // The vendor's own SDKs call it so; what is said of the vendor as a whole holds here too.
   names: ['customer.io data pipelines', 'customer.io pipelines', 'customer.io', 'customer io'],
   mapping,
+  program,
   include: [track],
   functions,
   actions: { call: () => 'batch' },

@@ -1,3 +1,4 @@
+import * as program from '#programs/customerio'
 import mapping from '../../mappings/customerio.json' with { type: 'json' }
 import { basicAuth, type Destination, secret, z } from '../../src/destination.js'
 import { functions } from './functions.js'
@@ -27,6 +28,7 @@ export default {
   settings,
   names: ['customer.io (actions)', 'customer.io', 'customer io'],
   mapping,
+  program,
   functions,
   actions: { operation: () => 'batch' },
   endpoints: {

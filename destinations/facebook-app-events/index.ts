@@ -1,3 +1,4 @@
+import * as program from '#programs/facebook-app-events'
 import mapping from '../../mappings/facebook-app-events.json' with { type: 'json' }
 import { byEvent, type Destination, type JsonObject, sha256, z } from '../../src/destination.js'
 import { graphErrors, objectId, sharedSettings } from './graph.js'
@@ -39,6 +40,7 @@ export default {
   settings,
   names: ['facebook app events', 'facebook'],
   mapping,
+  program,
   functions: { ...person, ...parameters, ...limitedDataUse },
   actions: { activity: () => 'activities' },
   endpoints: {

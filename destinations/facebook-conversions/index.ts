@@ -1,3 +1,4 @@
+import * as program from '#programs/facebook-conversions'
 import appEvents from '../../mappings/facebook-app-events.json' with { type: 'json' }
 import mapping from '../../mappings/facebook-conversions.json' with { type: 'json' }
 import { byEvent, type Destination, z } from '../../src/destination.js'
@@ -31,6 +32,7 @@ export default {
     'facebook',
   ],
   mapping,
+  program,
   include: [appEvents],
   functions: { ...person, ...parameters, ...limitedDataUse },
   actions: { conversion: () => 'events' },

@@ -1,3 +1,4 @@
+import * as program from '#programs/google-analytics-4'
 import mapping from '../../mappings/google-analytics-4.json' with { type: 'json' }
 import { type Destination, type JsonObject, sha256 } from '../../src/destination.js'
 import { instance } from './instance.js'
@@ -17,6 +18,7 @@ export default {
   settings,
   names: ['google analytics 4', 'google analytics 4 (ga4)', 'ga4'],
   mapping,
+  program,
   functions: { ...names, ...values, ...instance },
   actions: { event: () => 'collect' },
   endpoints: {

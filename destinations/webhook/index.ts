@@ -1,3 +1,4 @@
+import * as program from '#programs/webhook'
 import mapping from '../../mappings/webhook.json' with { type: 'json' }
 import { type Destination, hmacSha256, MASK, sha256 } from '../../src/destination.js'
 import { type Settings, settings } from './settings.js'
@@ -18,6 +19,7 @@ export default {
   settings,
   names: ['webhooks', 'webhooks (actions)'],
   mapping,
+  program,
   actions: { event: () => 'event' },
   endpoints: {
     event: {

@@ -14,7 +14,7 @@ export function destinationPage(module: Destination, acceptor: Acceptor | undefi
   return {
     file: `destinations/${slug}.md`,
     make() {
-      const { tree } = compiled(module)
+      const tree = compiled(module).tree()
       return `# ${title}
 
 ${about(module)}

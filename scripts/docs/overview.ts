@@ -11,7 +11,7 @@ export function overview(destinations: readonly Destination[]): string {
   const rows = destinations.map((module) => [
     `[${code(module.slug)}](docs/destinations/${module.slug}.md)`,
     mappingFile.parse(module.mapping).title,
-    callTypes.filter((type) => isSent(type, compiled(module).tree.rules)).join(', '),
+    callTypes.filter((type) => isSent(type, compiled(module).tree().rules)).join(', '),
   ])
   return aligned(['Destination', 'Sends to', 'Calls, under some settings'], rows)
 }

@@ -1,3 +1,4 @@
+import * as program from '#programs/vendor-slug'
 import mapping from '../../scripts/new/mapping.json' with { type: 'json' }
 import { type Destination, secret, z } from '../../src/destination.js'
 
@@ -14,6 +15,7 @@ export default {
   title: 'Vendor Title',
   settings,
   mapping,
+  program,
   actions: { event: () => 'events' },
   endpoints: {
     /** https://example.com/docs */

@@ -44,7 +44,7 @@ export function findings(file: string, text: string, subject: Subject): Finding[
   }
   const broken = fileChecks.map((check) => run(check, subject))[0] !== 0
   if (!broken) {
-    const { tree } = compiled(subject.module)
+    const tree = compiled(subject.module).tree()
     for (const check of ruleChecks) run(check, { ...subject, tree })
   }
   return [...all.values()]

@@ -9,7 +9,7 @@ export const language: Check = {
   severity: 'error',
   *run({ module }) {
     try {
-      compiled(module)
+      compiled(module).tree()
     } catch (error) {
       if (!(error instanceof CrosswalkError)) throw error
       for (const { path, message } of error.problems) yield { path, message }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Destination } from '../destination.js'
-import { compiled } from '../routing/compiled.js'
+import { programSource } from '../mapping/generate/module.js'
+import { compiled, programHash } from '../routing/compiled.js'
 import { readMapping, withMapping } from './mapping-file.js'
 import { UsageError } from './usage.js'
 
@@ -22,8 +23,8 @@ export async function compile(words: string[]): Promise<number> {
     throw new UsageError(`${file}: ${module.message}; its endpoints and settings are taken`)
   }
   const slug = slugOf(values.as, module, destinations)
-  compiled(module)
-  process.stdout.write(moduleText({ ...module.mapping, destination: slug }, module.slug, slug))
+  const own = { ...module, slug, mapping: { ...module.mapping, destination: slug } }
+  process.stdout.write(moduleText(own, module.slug))
   return 0
 }
 
@@ -41,11 +42,18 @@ function slugOf(
 }
 
 /** The mapping stands as the text of its JSON: nothing that somebody wrote in it is ever source. */
-function moduleText(mapping: object, base: string, slug: string): string {
+function moduleText(module: Destination, base: string): string {
+  const { slug, mapping } = module
   const json = JSON.stringify(JSON.stringify(mapping))
   return `// Written by \`crosswalk compile\`; do not edit.
 import base from ${JSON.stringify(`crosswalk/destinations/${base}`)}
+import * as r from 'crosswalk/program'
 
-export default { ...base, slug: ${JSON.stringify(slug)}, mapping: JSON.parse(${json}) }
+const program = {
+  hash: ${JSON.stringify(programHash(module))},
+  default: ${programSource(compiled(module).tree())},
+}
+
+export default { ...base, slug: ${JSON.stringify(slug)}, mapping: JSON.parse(${json}), program }
 `
 }

@@ -14,7 +14,9 @@ export interface OwnContext {
 /** A pure function of a destination's own module, `own.name` in its mapping file. Never sees nothing. */
 export type OwnFunction = (value: unknown, context: OwnContext) => unknown
 
-export function ownStep(own: OwnFunction): StepFunction {
+/** Throws where a program was written for a module that had more functions. */
+export function ownStep(own: OwnFunction | undefined): StepFunction {
+  if (typeof own !== 'function') throw new Error('the module lacks a function of its mapping')
   return (value, run, site) => own(value, new Context(run, site))
 }
 

@@ -11,10 +11,12 @@ import {
 import { type ModuleNames, parseMapping } from '../mapping/parse.js'
 import type { MappingProgram } from '../mapping/program.js'
 import { type RecordingProgram, recorder } from '../mapping/record/index.js'
+import { hashOf } from '../mapping/written.js'
 import { isSecret, settingsOf } from '../setting-marks.js'
 
 export interface Compiled {
-  tree: MappingTree
+  /** Parsed when it is first asked for: a program that is written already needs none. */
+  tree: () => MappingTree
   /** Of the mapping, with what tells its overrides. */
   version: string
   program: MappingProgram
@@ -66,7 +68,8 @@ function overridden(
   if (ready !== undefined) return ready
   const tree = parseOverridden(module.mapping, overrides, namesOf(module, base.visible))
   const version = `${tree.version}+overrides.${hash.slice(0, 8)}`
-  const compilation = remembered({ ...base, ...programs(tree, module), version })
+  const interpreted = programs(module, () => tree, interpreter(tree, module.functions))
+  const compilation = remembered({ ...base, ...interpreted, version })
   const reference = new WeakRef(compilation.program)
   known.set(hash, reference)
   forget.register(compilation.program, () => {
@@ -81,29 +84,41 @@ function remembered(compilation: Compiled): Compiled {
 }
 
 function compile(module: Destination): Compiled {
-  const settings = Object.entries(settingsOf(module.settings) ?? {})
-  const visible = new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [] : [name])))
-  const tree = parseMapping(module.mapping, namesOf(module, visible))
+  const visible = visibleOf(module)
+  const tree = once(() => parseMapping(module.mapping, namesOf(module, visible)))
+  const program = writtenFor(module) ?? interpreter(tree(), module.functions)
   const windows = Object.values(module.endpoints).map(({ window }) => window ?? {})
   const futures = windows.map(({ futureMs = Infinity }) => futureMs)
   const pasts = windows.map(({ older, pastMs = Infinity }) =>
     older === 'moves' ? pastMs : Infinity,
   )
   return remembered({
-    ...programs(tree, module),
-    version: tree.version,
+    ...programs(module, tree, program),
+    version: program.version,
     visible,
     futureMs: Math.min(...futures),
     movedMs: Math.min(...pasts),
   })
 }
 
-function programs(tree: MappingTree, { functions }: Destination) {
-  return {
-    tree,
-    program: interpreter(tree, functions),
-    recorder: once(() => recorder(tree, functions)),
-  }
+function visibleOf(module: Destination): ReadonlySet<string> {
+  const settings = Object.entries(settingsOf(module.settings) ?? {})
+  return new Set(settings.flatMap(([name, schema]) => (isSecret(schema) ? [] : [name])))
+}
+
+/** What the program of a module is known by. */
+export function programHash(module: Destination): string {
+  return hashOf(module.mapping, namesOf(module, visibleOf(module)))
+}
+
+/** The program that was written from this very mapping, if there is one. */
+function writtenFor(module: Destination): MappingProgram | undefined {
+  const { program, functions = {} } = module
+  return program?.hash === programHash(module) ? program.default(functions) : undefined
+}
+
+function programs({ functions }: Destination, tree: () => MappingTree, program: MappingProgram) {
+  return { tree, program, recorder: once(() => recorder(tree(), functions)) }
 }
 
 /** What a mapping may refer to in its module. */

@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createRouter } from 'crosswalk'
 import set from 'lodash/set.js'
 import unset from 'lodash/unset.js'
 import { describe, expect, test } from 'vitest'
+import { programHash } from '../../src/routing/compiled.js'
+import { settingsFor } from '../fixtures/read.js'
 import { crosswalk, root } from './run.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosswalk-diff-'))
@@ -181,6 +184,14 @@ describe('compile', () => {
       mapping: { ...odd, destination: 'own-amplitude' },
       actions: { event: expect.any(Function) },
     })
+    // What maps is what was written, not the file read again.
+    expect(own.program.hash).toBe(programHash(own))
+    const settings = settingsFor('amplitude')
+    const connections = [{ id: 'own', destination: 'own-amplitude', settings }]
+    const event = { type: 'track', event: 'Tea Made', userId: 'member-1' }
+    expect(createRouter({ destinations: [own], connections }).map(event)).toMatchObject([
+      { mapping: 'own-amplitude@1.0.0', items: [{ body: { platform: '${`\\u2028"\'</script>' } }] },
+    ])
   })
 
   test('refuses a slug that is taken, and a mapping with a mistake', async () => {

@@ -11,14 +11,30 @@ import { objectSource } from './object.js'
 import { Scribe } from './scribe.js'
 import { comment, literal } from './source.js'
 
-/** The module's text. `runtime` is where it imports from; `file` names the mapping in its head. */
-export function generate(
-  tree: MappingTree,
-  { runtime, file }: { runtime: string; file: string },
-): string {
+interface Origin {
+  /** Where the program imports from. */
+  runtime: string
+  /** The mapping, for people. */
+  file: string
+  hash: string
+}
+
+/** The text of a module that gives a program: see `WrittenProgram`. */
+export function generate(tree: MappingTree, { runtime, file, hash }: Origin): string {
+  return `${comment(`Written from ${file}; do not edit.`)}
+import * as r from ${literal(runtime)}
+
+export const hash = ${literal(hash)}
+
+export default ${programSource(tree)}
+`
+}
+
+/** A program as an expression, for a module that has `r`, the functions that it calls. */
+export function programSource(tree: MappingTree): string {
   const scribe = new Scribe(tree)
   const rules = tree.rules.map((rule) => ruleSource(rule, scribe))
-  const types = callTypesOf(tree)
+  const taken = callTypesOf(tree)
   scribe.function('function choose(run)', () => {
     scribe.prefixes(tree.rules.flatMap(({ when }) => when.map(({ path }) => path)))
     tree.rules.forEach(({ when }, index) => {
@@ -27,14 +43,11 @@ export function generate(
     })
     if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
   })
-  return `// Written from ${file}; do not edit.
-import * as r from ${literal(runtime)}
-
-const as = r.typedAs
-const bindings = ${literal(tree.bindings)}
-const types = ${types === undefined ? 'undefined' : `new Set(${literal([...types])})`}
-
-export default (functions) => {
+  const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
+  return `(functions) => {
+  const as = r.typedAs
+  const bindings = ${literal(tree.bindings)}
+  const types = ${types}
 ${scribe.hoisted()}
   return r.programOf({
     destination: ${literal(tree.destination)},
@@ -43,8 +56,7 @@ ${scribe.hoisted()}
     types,
     choose,
   })
-}
-`
+}`
 }
 
 /** Writes a rule as a constant, and gives its name. */
