@@ -15,8 +15,12 @@ export const isThere = (value: unknown) =>
 export function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter(isThere).map(filled)
   if (!isMembers(value)) return value
-  const members = Object.entries(value).filter(([, member]) => isThere(member))
-  return Object.fromEntries(members.map(([name, member]) => [name, filled(member)]))
+  const members: [string, unknown][] = []
+  for (const name of Object.keys(value)) {
+    const member = value[name]
+    if (isThere(member)) members.push([name, filled(member)])
+  }
+  return Object.fromEntries(members)
 }
 
 /** Members under names that the vendor takes, at any depth. */

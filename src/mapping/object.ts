@@ -17,10 +17,9 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
     name,
     write: tools.field(node, nodeWriter(node, compiling)),
   }))
-  const names = new Set(tree.fields.map(({ name }) => name))
   const rest =
     tree.rest === undefined ? undefined : tools.rest(tree.rest, nodeWriter(tree.rest, compiling))
-  const poured = restPaths(tree)
+  const beside = besideOf(tree)
   return tools.object(tree, (run) => {
     const out: Record<string, unknown> = {}
     const around = run.writing
@@ -39,7 +38,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
     if (met && rest !== undefined) {
       const members = rest(run)
       if (members === UNMET) met = false
-      else pour(members, out, names, poured, tree, run)
+      else pour(members, out, beside, run)
     }
     run.writing = around
     if (!met) return undefined
@@ -50,20 +49,35 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
   })
 }
 
+/** What stands beside a `rest`: the fields, each with the paths of the rest's members of its name. */
+export interface Beside {
+  fields: ReadonlyMap<string, readonly string[]>
+  max: number | undefined
+  target: string
+}
+
+export function besideOf(tree: ObjectTree): Beside {
+  const { fields, max, target } = tree
+  const sources = restPaths(tree)
+  const paths = (name: string) => sources.map((source) => `${source}.${name}`)
+  return { fields: new Map(fields.map(({ name }) => [name, paths(name)])), max, target }
+}
+
+/** Adds what `rest` gave to the fields that are written. */
 export function pour(
   rest: unknown,
   out: Record<string, unknown>,
-  named: ReadonlySet<string>,
-  sources: readonly string[],
-  { max, target }: Pick<ObjectTree, 'max' | 'target'>,
+  { fields, max, target }: Beside,
   run: Run,
 ): void {
   if (typeof rest !== 'object' || rest === null) return
   let room = max === undefined ? Infinity : max - Object.keys(out).length
   const beyond: string[] = []
-  for (const [name, member] of Object.entries(rest)) {
-    if (named.has(name)) {
-      if (isEqual(own(out, name), member) || isTaken(name, sources, run)) continue
+  for (const name of Object.keys(rest)) {
+    const member = (rest as Record<string, unknown>)[name]
+    const paths = fields.get(name)
+    if (paths !== undefined) {
+      if (isTaken(paths, run) || isEqual(own(out, name), member)) continue
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)
@@ -80,12 +94,13 @@ export function pour(
   dropped(beyond, max, run, { target, source: target })
 }
 
-/** Whether a field was filled from this member, or from below it. */
-function isTaken(name: string, sources: readonly string[], { taken }: Run): boolean {
-  return sources.some((source) => {
-    const path = `${source}.${name}`
-    return taken.some(({ text }) => text === path || text.startsWith(`${path}.`))
-  })
+/** Whether a field was filled from one of these paths, or from below it. */
+function isTaken(paths: readonly string[], { taken }: Run): boolean {
+  for (const { text } of taken)
+    for (const path of paths)
+      if (text.startsWith(path) && (text.length === path.length || text[path.length] === '.'))
+        return true
+  return false
 }
 
 export function needsMessage({ needs, fields }: ObjectTree): string {

@@ -1,6 +1,5 @@
 import type { ObjectTree } from '../ast.js'
-import { restPaths } from '../compiling.js'
-import { needsMessage } from '../object.js'
+import { besideOf, needsMessage } from '../object.js'
 import { nodeSource, notesTaken } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
@@ -31,10 +30,9 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
     if (rest !== undefined) {
       const members = nodeSource(rest, scribe)
       if (rest.required === 'parent') scribe.add(`if (${members} === r.UNMET) break ${label}`)
-      const names = scribe.constant('names', `new Set(${literal(fields.map(({ name }) => name))})`)
-      const sources = scribe.constant('sources', literal(restPaths(tree)))
-      const limits = scribe.constant('limits', literal({ max: tree.max, target }))
-      scribe.add(`r.pour(${members}, ${out}, ${names}, ${sources}, ${limits}, run)`)
+      const { fields: paths, max } = besideOf(tree)
+      const written = `{ fields: new Map(${literal([...paths])}), max: ${max}, target: ${literal(target)} }`
+      scribe.add(`r.pour(${members}, ${out}, ${scribe.constant('beside', written)}, run)`)
     }
     if (needs.length > 0) {
       const none = needs.map((name) => `!Object.hasOwn(${out}, ${literal(name)})`).join(' && ')

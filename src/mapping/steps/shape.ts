@@ -40,7 +40,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     make:
       ({ source }) =>
       (value, run) =>
-        run.taken.reduce((left, path) => without(left, belowSource(path, source, run)), value),
+        without(value, takenBelow(source, run)),
     examples: [{ as: 'unread', of: { left: 1 }, gives: { left: 1 } }],
   },
   compact: {
@@ -120,13 +120,46 @@ function belowSource(path: Path, source: Path | undefined, { event }: Run): stri
   return (list < 0 ? names : names.slice(0, list + 1)).map(({ name }) => name)
 }
 
-/** The value without one member deep inside; objects that lose their last member go too. */
-function without(value: unknown, [name, ...deeper]: readonly string[]): unknown {
-  if (name === undefined || !isObject(value) || !Object.hasOwn(value, name)) return value
-  const inner = deeper.length === 0 ? undefined : without(value[name], deeper)
-  const rest = filter(value, (other) => other !== name) as Record<string, unknown>
-  if (inner === undefined) return Object.keys(rest).length === 0 ? undefined : rest
-  return { ...value, [name]: inner }
+/** Members by name: `true` for a whole one, else those of it. */
+type Taken = Map<string, Taken | true>
+
+function takenBelow(source: Path | undefined, run: Run): Taken {
+  const taken: Taken = new Map()
+  for (const path of run.taken) {
+    const names = belowSource(path, source, run)
+    let level = taken
+    for (let depth = 0; depth < names.length; depth++) {
+      const name = names[depth] ?? ''
+      const known = level.get(name)
+      if (known === true) break
+      if (depth === names.length - 1) level.set(name, true)
+      else {
+        const deeper: Taken = known ?? new Map()
+        level.set(name, deeper)
+        level = deeper
+      }
+    }
+  }
+  return taken
+}
+
+/** The value without members deep inside; objects that lose their last member by it go too. */
+function without(value: unknown, taken: Taken): unknown {
+  if (!isObject(value) || taken.size === 0) return value
+  const left: Record<string, unknown> = {}
+  let lost = false
+  let some = false
+  for (const name of Object.keys(value)) {
+    const from = taken.get(name)
+    const member =
+      from === undefined ? value[name] : from === true ? undefined : without(value[name], from)
+    if (from !== undefined && member === undefined) lost = true
+    else {
+      put(left, name, member)
+      some = true
+    }
+  }
+  return lost && !some ? undefined : left
 }
 
 function filter(value: unknown, keep: (name: string, member: unknown) => boolean): unknown {
