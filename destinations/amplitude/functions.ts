@@ -17,12 +17,14 @@ const isName = (value: unknown): boolean =>
   typeof value === 'string' ? value !== '' && value.length <= longest : isNumber(value)
 
 /** A user or device id: cut, it would be another person's; too short, it sinks its request. */
-const id: OwnFunction = (value, { settings, refuse }) => {
+const id: OwnFunction = (value, context) => {
   const text = textOf(value)
-  if (text === '') return refuse('no text')
-  if (text.length > longest) return refuse(`longer than ${longest} characters`)
-  const least = Number(settings.minIdLength)
-  return [...text].length < least ? refuse(`shorter than minIdLength, ${least}`) : value
+  if (text === '') return context.refuse('no text')
+  if (text.length > longest) return context.refuse(`longer than ${longest} characters`)
+  const least = Number(context.settings.minIdLength)
+  // A character takes at most two units.
+  const enough = text.length >= least * 2 || [...text].length >= least
+  return enough ? value : context.refuse(`shorter than minIdLength, ${least}`)
 }
 
 /** What a product brought in; a settled price is a number. */

@@ -27,19 +27,19 @@ export function askedPaths(tree: MappingTree): ReadonlySet<string> {
     for (const { argument } of steps) {
       if (argument.kind === 'source') asked.add(argument.path.text)
     }
-    if (source.kind === 'object') for (const path of restPaths(source.object)) asked.add(path)
+    if (source.kind === 'object') for (const { text } of restPaths(source.object)) asked.add(text)
   }
   for (const { emit } of tree.rules) {
-    for (const { object } of emit) for (const path of restPaths(object)) asked.add(path)
+    for (const { object } of emit) for (const { text } of restPaths(object)) asked.add(text)
   }
   if (asked.has('traits')) asked.add('user')
   return asked
 }
 
 /** What is poured into an object comes from one of these paths. */
-export function restPaths({ rest }: ObjectTree): string[] {
-  const paths = ({ source }: Node): string[] => {
-    if (source.kind === 'path') return [source.path.text]
+export function restPaths({ rest }: ObjectTree): Path[] {
+  const paths = ({ source }: Node): Path[] => {
+    if (source.kind === 'path') return [source.path]
     return source.kind === 'first' ? source.options.flatMap(paths) : []
   }
   return rest === undefined ? [] : paths(rest)

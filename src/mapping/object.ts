@@ -2,7 +2,7 @@ import isEqual from 'lodash/isEqual.js'
 import uniq from 'lodash/uniq.js'
 import { isEmptied } from '../event/nothing.js'
 import { own, put } from '../event/values.js'
-import type { ObjectTree } from './ast.js'
+import type { ObjectTree, Path } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
 import { nodeWriter } from './node.js'
 import { fail, placeOf, type Run, untake, warn } from './run.js'
@@ -49,35 +49,36 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
   })
 }
 
-/** What stands beside a `rest`: the fields, each with the paths of the rest's members of its name. */
+/** What stands beside a `rest`: the names of fields, the paths that the rest may come from, and its limit. */
 export interface Beside {
-  fields: ReadonlyMap<string, readonly string[]>
+  named: ReadonlySet<string>
+  sources: readonly Pick<Path, 'root' | 'names'>[]
   max: number | undefined
   target: string
 }
 
 export function besideOf(tree: ObjectTree): Beside {
   const { fields, max, target } = tree
-  const sources = restPaths(tree)
-  const paths = (name: string) => sources.map((source) => `${source}.${name}`)
-  return { fields: new Map(fields.map(({ name }) => [name, paths(name)])), max, target }
+  const sources = restPaths(tree).map(({ root, names }) => ({ root, names }))
+  return { named: new Set(fields.map(({ name }) => name)), sources, max, target }
 }
 
 /** Adds what `rest` gave to the fields that are written. */
 export function pour(
   rest: unknown,
   out: Record<string, unknown>,
-  { fields, max, target }: Beside,
+  { named, sources, max, target }: Beside,
   run: Run,
 ): void {
   if (typeof rest !== 'object' || rest === null) return
   let room = max === undefined ? Infinity : max - Object.keys(out).length
   const beyond: string[] = []
+  let taken: ReadonlySet<string> | undefined
   for (const name of Object.keys(rest)) {
     const member = (rest as Record<string, unknown>)[name]
-    const paths = fields.get(name)
-    if (paths !== undefined) {
-      if (isTaken(paths, run) || isEqual(own(out, name), member)) continue
+    if (named.has(name)) {
+      taken ??= takenFrom(sources, run)
+      if (taken.has(name) || isEqual(own(out, name), member)) continue
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)
@@ -94,13 +95,22 @@ export function pour(
   dropped(beyond, max, run, { target, source: target })
 }
 
-/** Whether a field was filled from one of these paths, or from below it. */
-function isTaken(paths: readonly string[], { taken }: Run): boolean {
-  for (const { text } of taken)
-    for (const path of paths)
-      if (text.startsWith(path) && (text.length === path.length || text[path.length] === '.'))
-        return true
-  return false
+/** The members of these sources that fields were filled from, or from below them. */
+function takenFrom(sources: Beside['sources'], { taken }: Run): ReadonlySet<string> {
+  const members = new Set<string>()
+  for (const path of taken)
+    for (const source of sources) {
+      const member = path.names[source.names.length]
+      if (member !== undefined && !member.each && isBelow(path, source)) members.add(member.name)
+    }
+  return members
+}
+
+function isBelow({ root, names }: Path, source: Beside['sources'][number]): boolean {
+  if (root !== source.root) return false
+  for (let level = 0; level < source.names.length; level++)
+    if (names[level]?.name !== source.names[level]?.name) return false
+  return true
 }
 
 export function needsMessage({ needs, fields }: ObjectTree): string {

@@ -32,7 +32,12 @@ export default ${programSource(tree)}
 
 /** A program as an expression, for a module that has `r`, the functions that it calls. */
 export function programSource(tree: MappingTree): string {
-  const scribe = new Scribe(tree)
+  const scribe = new Scribe(tree, false)
+  const source = write(tree, scribe)
+  return scribe.walked ? write(tree, new Scribe(tree, true)) : source
+}
+
+function write(tree: MappingTree, scribe: Scribe): string {
   const rules = tree.rules.map((rule) => ruleSource(rule, scribe))
   const taken = callTypesOf(tree)
   scribe.function('function choose(run)', () => {

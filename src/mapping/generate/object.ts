@@ -15,7 +15,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
       ? `r.put(${out}, ${literal(name)}, ${value})`
       : `${out}[${literal(name)}] = ${value}`
   scribe.add(`let ${result}`, `const ${out} = {}`)
-  scribe.add(`run.writing = { out: ${out}, around: run.writing }`)
+  if (scribe.tells) scribe.add(`run.writing = { out: ${out}, around: run.writing }`)
   scribe.outs.push(out)
   scribe.block(`${label}:`, () => {
     for (const { name, node } of fields) {
@@ -30,9 +30,9 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
     if (rest !== undefined) {
       const members = nodeSource(rest, scribe)
       if (rest.required === 'parent') scribe.add(`if (${members} === r.UNMET) break ${label}`)
-      const { fields: paths, max } = besideOf(tree)
-      const written = `{ fields: new Map(${literal([...paths])}), max: ${max}, target: ${literal(target)} }`
-      scribe.add(`r.pour(${members}, ${out}, ${scribe.constant('beside', written)}, run)`)
+      const { named, ...others } = besideOf(tree)
+      const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
+      scribe.add(`r.pour(${members}, ${out}, ${scribe.constant('beside', beside)}, run)`)
     }
     if (needs.length > 0) {
       const none = needs.map((name) => `!Object.hasOwn(${out}, ${literal(name)})`).join(' && ')
@@ -41,6 +41,6 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
     scribe.add(`${result} = r.isEmptied(${out}) ? undefined : ${out}`)
   })
   scribe.outs.pop()
-  scribe.add('run.writing = run.writing.around')
+  if (scribe.tells) scribe.add('run.writing = run.writing.around')
   return result
 }

@@ -29,8 +29,13 @@ export class Scribe {
   /** The functions of nodes that are written more than once. */
   private readonly functions = new Map<string, string>()
   readonly asked: ReadonlySet<string>
+  readonly tells: boolean
+  /** A field was read of an object around that another function writes: by way of `run.writing`. */
+  walked = false
 
-  constructor(tree: MappingTree) {
+  /** `tells`: whether the objects that are being written stand in `run.writing`. */
+  constructor(tree: MappingTree, tells: boolean) {
+    this.tells = tells
     this.asked = askedPaths(tree)
     for (const [node] of nodesOf(tree)) {
       const key = keyOf(node)
