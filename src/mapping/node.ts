@@ -14,10 +14,18 @@ import type { Write } from './tools.js'
 
 /** A node as a function: its value, undefined for nothing, or UNMET. */
 export function nodeWriter(node: Node, compiling: Compiling): Write {
+  return writer(node, compiling, isOwn(node) ? kept : settled)
+}
+
+/** The same, but what others hold is not copied: whoever takes of it what is needed copies that. */
+export function lender(node: Node, compiling: Compiling): Write {
+  return writer(node, compiling, kept)
+}
+
+function writer(node: Node, compiling: Compiling, finish: (value: unknown) => unknown): Write {
   const site: Site = { target: node.target, source: sourceName(node.source) }
   const take = sourceWriter(node.source, site, compiling)
   const steps = pipeline(node.steps, compiling)
-  const finish = isOwn(node) ? kept : settled
   const value: Write = (run) => {
     let result = take(run)
     if (result === undefined || result === UNMET) return undefined

@@ -1,10 +1,11 @@
 import isEqual from 'lodash/isEqual.js'
 import uniq from 'lodash/uniq.js'
+import { copy } from '../event/copy.js'
 import { isEmptied } from '../event/nothing.js'
 import { own, put } from '../event/values.js'
 import type { ObjectTree, Path } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
-import { nodeWriter } from './node.js'
+import { isOwn, lender, nodeWriter } from './node.js'
 import { fail, placeOf, type Run, untake, warn } from './run.js'
 import { sourceName } from './source-name.js'
 import { dropped } from './steps/fit.js'
@@ -18,7 +19,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
     write: tools.field(node, nodeWriter(node, compiling)),
   }))
   const rest =
-    tree.rest === undefined ? undefined : tools.rest(tree.rest, nodeWriter(tree.rest, compiling))
+    tree.rest === undefined ? undefined : tools.rest(tree.rest, lender(tree.rest, compiling))
   const beside = besideOf(tree)
   return tools.object(tree, (run) => {
     const out: Record<string, unknown> = {}
@@ -53,21 +54,24 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
 export interface Beside {
   named: ReadonlySet<string>
   sources: readonly Pick<Path, 'root' | 'names'>[]
+  /** Whether what the rest gives is not its own, and copied when it is taken. */
+  lent: boolean
   max: number | undefined
   target: string
 }
 
 export function besideOf(tree: ObjectTree): Beside {
-  const { fields, max, target } = tree
+  const { fields, rest, max, target } = tree
   const sources = restPaths(tree).map(({ root, names }) => ({ root, names }))
-  return { named: new Set(fields.map(({ name }) => name)), sources, max, target }
+  const named = new Set(fields.map(({ name }) => name))
+  return { named, sources, lent: rest !== undefined && !isOwn(rest), max, target }
 }
 
 /** Adds what `rest` gave to the fields that are written. */
 export function pour(
   rest: unknown,
   out: Record<string, unknown>,
-  { named, sources, max, target }: Beside,
+  { named, sources, lent, max, target }: Beside,
   run: Run,
 ): void {
   if (typeof rest !== 'object' || rest === null) return
@@ -78,7 +82,7 @@ export function pour(
     const member = (rest as Record<string, unknown>)[name]
     if (named.has(name)) {
       taken ??= takenFrom(sources, run)
-      if (taken.has(name) || isEqual(own(out, name), member)) continue
+      if (taken.has(name) || isEqual(own(out, name), copy(member))) continue
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)
@@ -88,7 +92,9 @@ export function pour(
       warn(run, 'NAME_CLASH', at, message)
       continue
     }
-    if (room > 0) put(out, name, member)
+    const settled = lent ? copy(member) : member
+    if (settled === undefined) continue
+    if (room > 0) put(out, name.toWellFormed(), settled)
     else beyond.push(name)
     room--
   }

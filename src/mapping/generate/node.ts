@@ -9,26 +9,33 @@ import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 import { type Known, knownAs, type Passing, stepSource } from './step.js'
 
+/** What is called last: see the functions of these names. */
+type Finish = 'kept' | 'settled'
+
 /** Writes a node, and gives the variable that holds its value: undefined for nothing, or UNMET. */
-export function nodeSource(node: Node, scribe: Scribe): string {
+export function nodeSource(
+  node: Node,
+  scribe: Scribe,
+  finish: Finish = isOwn(node) ? 'kept' : 'settled',
+): string {
   const value = scribe.name(node.target === '' ? 'value' : node.target)
-  const shared = scribe.shared(node, (head) => {
+  const shared = scribe.shared(node, finish, (head) => {
     scribe.function(head, () => {
       scribe.prefixes([])
-      inlineSource(node, 'value', scribe)
+      inlineSource(node, 'value', finish, scribe)
       scribe.add('return value')
     })
   })
-  if (shared === undefined) inlineSource(node, value, scribe)
+  if (shared === undefined) inlineSource(node, value, finish, scribe)
   else scribe.add(`const ${value} = ${shared}(run)`)
   return value
 }
 
-function inlineSource(node: Node, value: string, scribe: Scribe): void {
+function inlineSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {
   scribe.add(`let ${value}`)
   const when = node.when.map((condition) => conditionSource(condition, scribe)).join(' && ')
-  if (when === '') guardedSource(node, value, scribe)
-  else scribe.block(`if (${when})`, () => guardedSource(node, value, scribe))
+  if (when === '') guardedSource(node, value, finish, scribe)
+  else scribe.block(`if (${when})`, () => guardedSource(node, value, finish, scribe))
 }
 
 /** Whether writing a node may note what it took. */
@@ -60,13 +67,13 @@ function sourceNotes(source: Source, scribe: Scribe): boolean {
   }
 }
 
-function guardedSource(node: Node, value: string, scribe: Scribe): void {
+function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {
   const { required, warn: code } = node
   const site = siteSource(node, scribe)
   const hasDefault = Object.hasOwn(node, 'default')
   const mark = scribe.name('warned')
   if (hasDefault) scribe.add(`const ${mark} = run.warnings.length`)
-  valueSource(node, value, site, scribe)
+  valueSource(node, { value, site, finish }, scribe)
   if (!hasDefault && required === undefined && code === undefined) return
   scribe.block(`if (${value} === undefined)`, () => {
     const missing = literal(absence(node, { target: node.target, source: sourceName(node.source) }))
@@ -93,12 +100,14 @@ function siteSource(node: Node, scribe: Scribe): string {
 }
 
 /** What a source gives, through the steps; what came out empty is nothing. */
-function valueSource(node: Node, value: string, site: string, scribe: Scribe): void {
-  const { source, steps } = node
+function valueSource(
+  { source, steps }: Node,
+  { value, site, finish }: { value: string; site: string; finish: Finish },
+  scribe: Scribe,
+): void {
   const known = takeSource(source, value, site, scribe)
   // What a path gives as text or number is something.
   if (steps.length === 0 && source.kind === 'path' && known !== 'any') return
-  const finish = isOwn(node) ? 'kept' : 'settled'
   scribe.block(`if (${value} !== undefined)`, () =>
     stepsSource(steps, { value, site, finish, known }, scribe),
   )
@@ -107,7 +116,7 @@ function valueSource(node: Node, value: string, site: string, scribe: Scribe): v
 /** Each step sees something. */
 function stepsSource(
   [step, ...further]: readonly Step[],
-  given: Passing & { finish: string },
+  given: Passing & { finish: Finish },
   scribe: Scribe,
 ): void {
   const { value } = given

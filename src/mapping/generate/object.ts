@@ -28,7 +28,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
       if (notes) scribe.add(`else r.untake(run, ${mark})`)
     }
     if (rest !== undefined) {
-      const members = nodeSource(rest, scribe)
+      const members = nodeSource(rest, scribe, 'kept')
       if (rest.required === 'parent') scribe.add(`if (${members} === r.UNMET) break ${label}`)
       const { named, ...others } = besideOf(tree)
       const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`

@@ -44,9 +44,9 @@ export class Scribe {
   }
 
   /** The function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. */
-  shared(node: Node, write: (head: string) => void): string | undefined {
-    const key = keyOf(node)
-    if (isSmall(node) || (this.uses.get(key) ?? 0) < 2) return undefined
+  shared(node: Node, finish: string, write: (head: string) => void): string | undefined {
+    if (isSmall(node) || (this.uses.get(keyOf(node)) ?? 0) < 2) return undefined
+    const key = `${finish} ${keyOf(node)}`
     const known = this.functions.get(key)
     if (known !== undefined) return known
     const name = this.name(node.target === '' ? 'node' : node.target)
