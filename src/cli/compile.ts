@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Destination } from '../destination.js'
-import { programSource } from '../mapping/generate/module.js'
+import { importSource, programSource } from '../mapping/generate/module.js'
 import { compiled, programHash } from '../routing/compiled.js'
 import { readMapping, withMapping } from './mapping-file.js'
 import { UsageError } from './usage.js'
@@ -47,7 +47,7 @@ function moduleText(module: Destination, base: string): string {
   const json = JSON.stringify(JSON.stringify(mapping))
   return `// Written by \`crosswalk compile\`; do not edit.
 import base from ${JSON.stringify(`crosswalk/destinations/${base}`)}
-import * as r from 'crosswalk/program'
+${importSource('crosswalk/program')}
 
 const program = {
   hash: ${JSON.stringify(programHash(module))},

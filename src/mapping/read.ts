@@ -152,38 +152,51 @@ function settleAs(type: ValueType, value: unknown, run: Run, site: Site, source:
   return whole
 }
 
-/** What was read for a field, as the type of its path, whose text is `source`. */
+/** What was read for a field, as the type of its path, whose text is `source`. What most values are comes first. */
 export type ReadAs = (value: unknown, run: Run, site: Site, source: string) => unknown
 
-const unlessNothing =
-  (type: ValueType): ReadAs =>
-  (value, run, site, source) =>
-    isNothing(value) ? undefined : settleAs(type, value, run, site, source)
+export const asText: ReadAs = (value, run, site, source) => {
+  if (typeof value === 'string') return value === '' ? undefined : value.toWellFormed()
+  return isNothing(value) ? undefined : settleAs('text', value, run, site, source)
+}
 
-/** By type. What most values are comes first. */
-export const typedAs: Readonly<Record<ValueType, ReadAs>> = {
-  text(value, run, site, source) {
-    if (typeof value === 'string') return value === '' ? undefined : value.toWellFormed()
-    return isNothing(value) ? undefined : settleAs('text', value, run, site, source)
-  },
-  number(value, run, site, source) {
-    // JSON has no negative zero.
-    if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined
-    return isNothing(value) ? undefined : settleAs('number', value, run, site, source)
-  },
-  boolean(value, run, site, source) {
-    if (typeof value === 'boolean') return value
-    return isNothing(value) ? undefined : settleAs('boolean', value, run, site, source)
-  },
-  any(value) {
-    if (typeof value === 'object') return value ?? undefined
-    return isNothing(value) ? undefined : copy(value)
-  },
-  object(value, run, site, source) {
-    if (isObject(value)) return value
-    return isNothing(value) ? undefined : settleAs('object', value, run, site, source)
-  },
-  integer: unlessNothing('integer'),
-  time: unlessNothing('time'),
-  list: unlessNothing('list'),
+export const asNumber: ReadAs = (value, run, site, source) => {
+  // JSON has no negative zero.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined
+  return isNothing(value) ? undefined : settleAs('number', value, run, site, source)
+}
+
+export const asBoolean: ReadAs = (value, run, site, source) => {
+  if (typeof value === 'boolean') return value
+  return isNothing(value) ? undefined : settleAs('boolean', value, run, site, source)
+}
+
+export const asObject: ReadAs = (value, run, site, source) => {
+  if (isObject(value)) return value
+  return isNothing(value) ? undefined : settleAs('object', value, run, site, source)
+}
+
+export const asAny: ReadAs = (value) => {
+  if (typeof value === 'object') return value ?? undefined
+  return isNothing(value) ? undefined : copy(value)
+}
+
+export const asInteger: ReadAs = (value, run, site, source) =>
+  isNothing(value) ? undefined : settleAs('integer', value, run, site, source)
+
+export const asTime: ReadAs = (value, run, site, source) =>
+  isNothing(value) ? undefined : settleAs('time', value, run, site, source)
+
+export const asList: ReadAs = (value, run, site, source) =>
+  isNothing(value) ? undefined : settleAs('list', value, run, site, source)
+
+const typedAs: Readonly<Record<ValueType, ReadAs>> = {
+  text: asText,
+  number: asNumber,
+  boolean: asBoolean,
+  object: asObject,
+  any: asAny,
+  integer: asInteger,
+  time: asTime,
+  list: asList,
 }

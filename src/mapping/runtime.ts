@@ -11,6 +11,20 @@ export { pour } from './object.js'
 export { ownStep } from './own-step.js'
 export { chain } from './pipeline.js'
 export { programOf, push } from './program.js'
-export { isCatalogued, quiet, quietText, reader, typed, typedAs } from './read.js'
+export {
+  asAny,
+  asBoolean,
+  asInteger,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  asTime,
+  isCatalogued,
+  quiet,
+  quietText,
+  reader,
+  typed,
+} from './read.js'
 export { dedupeKey, fail, untake, warn } from './run.js'
 export { builtIn } from './steps/built-in.js'

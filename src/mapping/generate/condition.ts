@@ -27,8 +27,8 @@ function quietSource(path: Path, scribe: Scribe): string {
   // A call has one of the types of the catalogue.
   if (path.text === 'type') return raw
   const { names, type } = path
-  if (type === 'text' && !names.some(({ each }) => each)) return `r.quietText(${raw})`
-  return `${scribe.constant('quiet', `r.quiet(${literal({ names, type })})`)}(${raw})`
+  if (type === 'text' && !names.some(({ each }) => each)) return `quietText(${raw})`
+  return `${scribe.constant('quiet', `quiet(${literal({ names, type })})`)}(${raw})`
 }
 
 export function namesSource(names: Names, scribe: Scribe): string {

@@ -3,8 +3,10 @@
  * means: rules are conditions in a row, every field is a variable, and no
  * object of the AST is walked. What is rare is left to the functions of the interpreter.
  */
+
 import type { ActionTree, Condition, MappingTree, ObjectTree, Path, RuleTree } from '../ast.js'
 import { callTypesOf } from '../program.js'
+import * as runtime from '../runtime.js'
 import { nodesIn } from '../visit.js'
 import { conditionSource } from './condition.js'
 import { objectSource } from './object.js'
@@ -20,9 +22,9 @@ interface Origin {
 }
 
 /** The text of a module that gives a program: see `WrittenProgram`. */
-export function generate(tree: MappingTree, { runtime, file, hash }: Origin): string {
+export function generate(tree: MappingTree, { runtime: from, file, hash }: Origin): string {
   return `${comment(`Written from ${file}; do not edit.`)}
-import * as r from ${literal(runtime)}
+${importSource(from)}
 
 export const hash = ${literal(hash)}
 
@@ -30,7 +32,12 @@ export default ${programSource(tree)}
 `
 }
 
-/** A program as an expression, for a module that has `r`, the functions that it calls. */
+/** The functions that a program calls. Each by its name: members of a module's namespace cost a fifth of a mapping. */
+export function importSource(from: string): string {
+  return `import { ${Object.keys(runtime).join(', ')} } from ${literal(from)}`
+}
+
+/** A program as an expression, for a module that has these imports. */
 export function programSource(tree: MappingTree): string {
   const scribe = new Scribe(tree, false)
   const source = write(tree, scribe)
@@ -50,11 +57,10 @@ function write(tree: MappingTree, scribe: Scribe): string {
   })
   const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
   return `(functions) => {
-  const as = r.typedAs
   const bindings = ${literal(tree.bindings)}
   const types = ${types}
 ${scribe.hoisted()}
-  return r.programOf({
+  return programOf({
     destination: ${literal(tree.destination)},
     version: ${literal(tree.version)},
     bindings,
@@ -85,13 +91,13 @@ function actionSource({ action, when, each, object }: ActionTree, scribe: Scribe
     const tests = allOf(when, scribe)
     if (tests !== '') scribe.add(`if (!(${tests})) return`)
     const one = () => {
-      scribe.add('r.untake(run, 0)')
+      scribe.add('untake(run, 0)')
       const payload = objectSource(object, scribe)
-      scribe.add(`r.push(${literal(action)}, ${payload}, run, actions)`)
+      scribe.add(`push(${literal(action)}, ${payload}, run, actions)`)
     }
     if (each === undefined) return one()
-    const list = scribe.constant('read', `r.reader(${literal(each)})`)
-    const settle = scribe.constant('quiet', `r.quiet(${literal(each)})`)
+    const list = scribe.constant('read', `reader(${literal(each)})`)
+    const settle = scribe.constant('quiet', `quiet(${literal(each)})`)
     scribe.add(comment(`one for each of ${each.text}`))
     scribe.add(`const list = ${settle}(${list}(run))`, 'if (!Array.isArray(list)) return')
     scribe.block('for (let index = 0; index < list.length; index++)', () => {

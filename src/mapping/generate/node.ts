@@ -4,7 +4,7 @@ import { absence, isOwn } from '../node.js'
 import { sourceName } from '../source-name.js'
 import { conditionSource } from './condition.js'
 import { objectSource } from './object.js'
-import { rawSource } from './path.js'
+import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 import { type Known, knownAs, type Passing, stepSource } from './step.js'
@@ -79,14 +79,14 @@ function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe
     const missing = literal(absence(node, { target: node.target, source: sourceName(node.source) }))
     if (hasDefault) {
       const rest = scribe.constant('fallback', literal({ default: node.default, warn: code }))
-      scribe.add(`${value} = r.standIn(${rest}, run, ${site}, ${mark}, ${missing})`)
+      scribe.add(`${value} = standIn(${rest}, run, ${site}, ${mark}, ${missing})`)
       return
     }
-    if (code !== undefined) scribe.add(`r.warn(run, ${literal(code)}, ${site}, ${missing})`)
-    if (required === 'parent') scribe.add(`${value} = r.UNMET`)
+    if (code !== undefined) scribe.add(`warn(run, ${literal(code)}, ${site}, ${missing})`)
+    if (required === 'parent') scribe.add(`${value} = UNMET`)
     else if (required !== undefined) {
       const message = `required, but there is nothing at ${sourceName(node.source)}`
-      const fail = `r.fail(run, ${literal(node.target)}, ${literal(message)})`
+      const fail = `fail(run, ${literal(node.target)}, ${literal(message)})`
       const tests = Array.isArray(required)
         ? required.map((condition) => conditionSource(condition, scribe)).join(' && ')
         : ''
@@ -121,15 +121,15 @@ function stepsSource(
 ): void {
   const { value } = given
   if (step === undefined) {
-    if (given.known !== 'any') scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
-    else scribe.add(`${value} = r.${given.finish}(${value})`)
+    if (given.known !== 'any') scribe.add(`if (isNothing(${value})) ${value} = undefined`)
+    else scribe.add(`${value} = ${given.finish}(${value})`)
     return
   }
   const known = stepSource(step, given, scribe)
   const rest = () => stepsSource(further, { ...given, known }, scribe)
   if (further.length === 0) rest()
   else {
-    scribe.add(`if (r.isNothing(${value})) ${value} = undefined`)
+    scribe.add(`if (isNothing(${value})) ${value} = undefined`)
     scribe.block('else', rest)
   }
 }
@@ -145,7 +145,7 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
       return knownOf(source.value)
     case 'template': {
-      const template = scribe.constant('template', `r.filled(${literal(source.template)})`)
+      const template = scribe.constant('template', `filled(${literal(source.template)})`)
       scribe.add(`${value} = ${template}(run)`)
       return 'text'
     }
@@ -175,10 +175,10 @@ function pathSource(path: Path, value: string, site: string, scribe: Scribe): Kn
   const spread = path.names.some(({ each }) => each)
   if (spread) {
     const { names, type, text } = path
-    const settle = scribe.constant('typed', `r.typed(${literal({ names, type, text })})`)
+    const settle = scribe.constant('typed', `typed(${literal({ names, type, text })})`)
     scribe.add(`${value} = ${settle}(${raw}, run, ${site})`)
   } else {
-    scribe.add(`${value} = as.${path.type}(${raw}, run, ${site}, ${literal(path.text)})`)
+    scribe.add(`${value} = ${readAs(path.type)}(${raw}, run, ${site}, ${literal(path.text)})`)
   }
   if (isAsked(path, scribe)) {
     const noted = scribe.constant('path', literal(path))
@@ -212,7 +212,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
         }
         scribe.add(`${value} = ${result}`, `break ${label}`)
       })
-      if (notesTaken(option, scribe)) scribe.add(`r.untake(run, ${taken})`)
+      if (notesTaken(option, scribe)) scribe.add(`untake(run, ${taken})`)
     })
   })
 }
@@ -220,7 +220,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
 /** The test whether a node gave something. */
 function isMet(value: string, { required }: Node): string {
   const met = `${value} !== undefined`
-  return required === 'parent' ? `${met} && ${value} !== r.UNMET` : met
+  return required === 'parent' ? `${met} && ${value} !== UNMET` : met
 }
 
 function listSource(
@@ -239,10 +239,10 @@ function listSource(
       if (notes) scribe.add(`const ${taken} = run.taken.length`)
       if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
       const written = nodeSource(cell, scribe)
-      if (cell.required === 'parent') scribe.add(`if (${written} === r.UNMET) break ${label}`)
+      if (cell.required === 'parent') scribe.add(`if (${written} === UNMET) break ${label}`)
       scribe.add(`if (${written} !== undefined) ${list}.push(${written})`)
       if (blank !== undefined) scribe.add(`else ${list}.push(${literal(blank)})`)
-      if (notes) scribe.add(`if (${written} === undefined) r.untake(run, ${taken})`)
+      if (notes) scribe.add(`if (${written} === undefined) untake(run, ${taken})`)
     }
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
   })
@@ -260,7 +260,7 @@ function pairSource(
     const written = nodeSource(member, scribe)
     scribe.add('run.places.pop()')
     scribe.block(`if (${isMet(written, member)})`, () => {
-      scribe.add(`${value} = {}`, `r.put(${value}, String(${name}), ${written})`)
+      scribe.add(`${value} = {}`, `put(${value}, String(${name}), ${written})`)
     })
   })
 }

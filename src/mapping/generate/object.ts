@@ -12,7 +12,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
   const label = `in_${out}`
   const place = (name: string, value: string) =>
     name === '__proto__'
-      ? `r.put(${out}, ${literal(name)}, ${value})`
+      ? `put(${out}, ${literal(name)}, ${value})`
       : `${out}[${literal(name)}] = ${value}`
   scribe.add(`let ${result}`, `const ${out} = {}`)
   if (scribe.tells) scribe.add(`run.writing = { out: ${out}, around: run.writing }`)
@@ -23,22 +23,22 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
       const mark = scribe.name('taken')
       if (notes) scribe.add(`const ${mark} = run.taken.length`)
       const value = nodeSource(node, scribe)
-      if (node.required === 'parent') scribe.add(`if (${value} === r.UNMET) break ${label}`)
+      if (node.required === 'parent') scribe.add(`if (${value} === UNMET) break ${label}`)
       scribe.add(`if (${value} !== undefined) ${place(name, value)}`)
-      if (notes) scribe.add(`else r.untake(run, ${mark})`)
+      if (notes) scribe.add(`else untake(run, ${mark})`)
     }
     if (rest !== undefined) {
       const members = nodeSource(rest, scribe, 'kept')
-      if (rest.required === 'parent') scribe.add(`if (${members} === r.UNMET) break ${label}`)
+      if (rest.required === 'parent') scribe.add(`if (${members} === UNMET) break ${label}`)
       const { named, ...others } = besideOf(tree)
       const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-      scribe.add(`r.pour(${members}, ${out}, ${scribe.constant('beside', beside)}, run)`)
+      scribe.add(`pour(${members}, ${out}, ${scribe.constant('beside', beside)}, run)`)
     }
     if (needs.length > 0) {
       const none = needs.map((name) => `!Object.hasOwn(${out}, ${literal(name)})`).join(' && ')
-      scribe.add(`if (${none}) r.fail(run, ${literal(target)}, ${literal(needsMessage(tree))})`)
+      scribe.add(`if (${none}) fail(run, ${literal(target)}, ${literal(needsMessage(tree))})`)
     }
-    scribe.add(`${result} = r.isEmptied(${out}) ? undefined : ${out}`)
+    scribe.add(`${result} = isEmptied(${out}) ? undefined : ${out}`)
   })
   scribe.outs.pop()
   if (scribe.tells) scribe.add('run.writing = run.writing.around')

@@ -160,9 +160,9 @@ export class Scribe {
       case 'index':
         return `run.${root}`
       case 'dedupeKey':
-        return 'r.dedupeKey(run)'
+        return 'dedupeKey(run)'
       case 'catalogued':
-        return 'r.isCatalogued(run)'
+        return 'isCatalogued(run)'
       default:
         return `event.${root}`
     }

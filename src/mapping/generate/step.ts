@@ -63,14 +63,14 @@ function mayBeLonger(argument: Argument, value: string): string {
 function stepFunction({ name, argument }: Step, scribe: Scribe): string {
   if (name.startsWith('own.')) {
     const own = name.slice('own.'.length)
-    return scribe.constant(name, `r.ownStep(functions[${literal(own)}])`)
+    return scribe.constant(name, `ownStep(functions[${literal(own)}])`)
   }
   const ready = argumentSource(argument, scribe)
-  return scribe.constant(name, `r.builtIn(${literal(name)}${ready === '' ? '' : `, { ${ready} }`})`)
+  return scribe.constant(name, `builtIn(${literal(name)}${ready === '' ? '' : `, { ${ready} }`})`)
 }
 
 function chainSource(steps: readonly Step[], scribe: Scribe): string {
-  return `r.chain([${steps.map((step) => stepFunction(step, scribe)).join(', ')}])`
+  return `chain([${steps.map((step) => stepFunction(step, scribe)).join(', ')}])`
 }
 
 function argumentSource(argument: Argument, scribe: Scribe): string {
@@ -82,7 +82,7 @@ function argumentSource(argument: Argument, scribe: Scribe): string {
     case 'names':
       return `names: (run) => ${namesSource(argument.names, scribe)}`
     case 'table':
-      return `lookUp: r.lookUpIn(${literal(argument.table)})`
+      return `lookUp: lookUpIn(${literal(argument.table)})`
     case 'steps':
       return `steps: ${chainSource(argument.steps, scribe)}`
     case 'source':
@@ -93,7 +93,7 @@ function argumentSource(argument: Argument, scribe: Scribe): string {
         scribe.prefixes([])
         const value = nodeSource(argument.node, scribe)
         const unmet = argument.node.required === 'parent'
-        scribe.add(unmet ? `return ${value} === r.UNMET ? undefined : ${value}` : `return ${value}`)
+        scribe.add(unmet ? `return ${value} === UNMET ? undefined : ${value}` : `return ${value}`)
       })
       return `node: ${element}`
     }
