@@ -163,7 +163,7 @@ function listWriter(
       }
       if (cell === undefined) untake(run, taken)
       if (cell !== undefined) list.push(cell)
-      else if (blank !== undefined) list.push(blank)
+      else if (blank !== undefined) list.push(copy(blank))
     }
     run.places.length = place
     return met && list.length > 0 ? list : undefined

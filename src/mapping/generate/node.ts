@@ -1,3 +1,4 @@
+import { copy } from '../../event/copy.js'
 import type { Node, Path, Source, Step } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
@@ -232,7 +233,7 @@ function listSource(
       const written = nodeSource(cell, scribe)
       if (cell.required === 'parent') scribe.add(`if (${written} === r.UNMET) break ${label}`)
       scribe.add(`if (${written} !== undefined) ${list}.push(${written})`)
-      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(blank)})`)
+      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(copy(blank))})`)
       if (notes) scribe.add(`if (${written} === undefined) r.untake(run, ${taken})`)
     }
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)

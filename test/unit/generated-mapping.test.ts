@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { CanonicalEvent } from '../../src/event/canonical.js'
+import { interpreter } from '../../src/mapping/interpret.js'
+import type { OwnFunction } from '../../src/mapping/own-step.js'
+import { parseMapping } from '../../src/mapping/parse.js'
+import type { Mapped } from '../../src/mapping/program.js'
+import { generated } from '../generated.js'
+
+const functions: Record<string, OwnFunction> = {}
+const names = {
+  actions: ['event'],
+  settings: ['path', 'names'],
+  functions: Object.keys(functions),
+}
+
+/** A mapping of one action, or of several rules, interpreted and generated. */
+async function bothOf(file: object) {
+  const tree = parseMapping(
+    {
+      destination: 'example',
+      title: 'Example',
+      docs: ['https://example.com/'],
+      checked: '2026-03-14',
+      version: '1.0.0',
+      ...file,
+    },
+    names,
+  )
+  return [interpreter(tree, functions), await generated(tree, functions)] as const
+}
+
+const one = (fields: object) => ({ rules: [{ name: 'all', emit: [{ action: 'event', fields }] }] })
+
+function eventWith(properties: Record<string, unknown>, rest: Partial<CanonicalEvent> = {}) {
+  const none = { traits: {}, context: {}, user: {}, integrations: {}, sent: {} }
+  return { type: 'track', timestamp: 0, messageId: 'm', ...none, properties, ...rest } as const
+}
+
+/** What both programs give, which must be the same. */
+async function mapped(
+  file: object,
+  event: CanonicalEvent,
+  settings: Record<string, unknown> = {},
+): Promise<Mapped> {
+  const [given, again] = (await bothOf(file)).map((program) =>
+    program.map(event, settings, program.bind(settings), undefined),
+  )
+  expect(again).toStrictEqual(given)
+  return given as Mapped
+}
+
+/** The payload of the first action, and the warnings. */
+async function payloadOf(...given: Parameters<typeof mapped>) {
+  const result = await mapped(...given)
+  if (result.outcome !== 'mapped') throw new Error(JSON.stringify(result))
+  return result.actions[0]?.payload
+}
+
+describe('a cell that is blank', () => {
+  it('is its own in every payload', async () => {
+    const file = one({ x: { list: ['properties.a', 'event'], blank: { none: [1] } } })
+    for (const program of await bothOf(file)) {
+      const [first, second] = [0, 1].map(() => program.map(eventWith({}), {}, [], undefined))
+      expect(first).toMatchObject({ actions: [{ payload: { x: [{ none: [1] }, { none: [1] }] } }] })
+      const cells = [first, second].flatMap((result) =>
+        result?.outcome === 'mapped' ? (result.actions[0]?.payload.x as object[]) : [],
+      )
+      expect(new Set(cells).size).toBe(4)
+    }
+  })
+})
