@@ -3,6 +3,7 @@ import { isEmptied, isNothing } from '../event/nothing.js'
 import { put } from '../event/values.js'
 import type { Node, Source } from './ast.js'
 import { filled } from './bind.js'
+import { toText } from './coerce.js'
 import { type Compiling, isAsked, UNMET } from './compiling.js'
 import { condition } from './condition.js'
 import { objectWriter } from './object.js'
@@ -174,14 +175,14 @@ function pairWriter(source: Extract<Source, { kind: 'pair' }>, compiling: Compil
   const key = compiling.tools.name(source.key, nodeWriter(source.key, compiling))
   const value = nodeWriter(source.value, compiling)
   return (run) => {
-    const name = key(run)
-    if (name === undefined || name === UNMET) return undefined
-    run.places.push(String(name))
+    const name = toText(key(run))
+    if (name === undefined) return undefined
+    run.places.push(name)
     const member = value(run)
     run.places.pop()
     if (member === undefined || member === UNMET) return undefined
     const pair: Record<string, unknown> = {}
-    put(pair, String(name), member)
+    put(pair, name, member)
     return pair
   }
 }

@@ -69,3 +69,28 @@ describe('a cell that is blank', () => {
     }
   })
 })
+
+/** Objects that `String` throws at, and lists that it makes a text of. */
+const notText: unknown[] = [
+  { toString: 'x' },
+  { toString: null, valueOf: 1 },
+  ['a'],
+  [{ toString: 1 }],
+  {},
+]
+
+describe('an object or a list where a text is asked for', () => {
+  it.each(notText)('is not listed: %j', async (a) => {
+    const when = { 'properties.a': { in: ['a', '[object Object]'] } }
+    const not = { 'properties.a': { not: { in: ['a', '[object Object]'] } } }
+    const file = one({ ok: { value: 1 }, x: { value: 1, when }, y: { value: 1, when: not } })
+    expect(await payloadOf(file, eventWith({ a }))).toEqual({ ok: 1, y: 1 })
+  })
+
+  it.each(notText)('names no member: %j', async (a) => {
+    const pair = { key: 'properties.a', value: { value: 1 } }
+    expect(await payloadOf(one({ ok: { value: 1 }, x: { pair } }), eventWith({ a }))).toEqual({
+      ok: 1,
+    })
+  })
+})

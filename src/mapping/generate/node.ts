@@ -246,13 +246,15 @@ function pairSource(
   value: string,
   scribe: Scribe,
 ): void {
-  const name = nodeSource(key, scribe)
-  scribe.block(`if (${isMet(name, key)})`, () => {
-    scribe.add(`run.places.push(String(${name}))`)
+  const named = nodeSource(key, scribe)
+  const name = scribe.name('name')
+  scribe.add(`const ${name} = r.toText(${named})`)
+  scribe.block(`if (${name} !== undefined)`, () => {
+    scribe.add(`run.places.push(${name})`)
     const written = nodeSource(member, scribe)
     scribe.add('run.places.pop()')
     scribe.block(`if (${isMet(written, member)})`, () => {
-      scribe.add(`${value} = {}`, `r.put(${value}, String(${name}), ${written})`)
+      scribe.add(`${value} = {}`, `r.put(${value}, ${name}, ${written})`)
     })
   })
 }
