@@ -94,3 +94,16 @@ describe('an object or a list where a text is asked for', () => {
     })
   })
 })
+
+describe('what stands at the path of a setting', () => {
+  it.each([
+    [12n, '12'],
+    ['a\ud800', 'a\ufffd'],
+    [-0, 0],
+    [Number.NaN, undefined],
+  ])('has a form in JSON: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { at: 'settings.path' } })
+    const given = await payloadOf(file, eventWith({ a }), { path: 'properties.a' })
+    expect(given?.x).toBe(x)
+  })
+})
