@@ -107,3 +107,41 @@ describe('what stands at the path of a setting', () => {
     expect(given?.x).toBe(x)
   })
 })
+
+describe('nodes that differ little', () => {
+  const rule = (event: string, x: object) => ({
+    name: event,
+    when: { event },
+    emit: [{ action: 'event', fields: { ok: { value: 1 }, x } }],
+  })
+  const both = async (a: object, b: object, tables: object = {}) => {
+    const file = { tables, rules: [rule('a', a), rule('b', b)] }
+    return [
+      await mapped(file, eventWith({ name: 'one' }, { event: 'a' })),
+      await mapped(file, eventWith({ name: 'one' }, { event: 'b' })),
+    ]
+  }
+
+  it.each(['note', 'place', 'other'])('by the member %s of a constant', async (name) => {
+    const node = (value: string) => ({ value: { [name]: value }, when: { type: 'track' } })
+    const [a, b] = await both(node('1'), node('2'))
+    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
+    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
+  })
+
+  it.each(['note', 'place', 'other'])('by the member %s of a table', async (name) => {
+    const tables = { a: { one: { [name]: '1' } }, b: { one: { [name]: '2' } } }
+    const node = (table: string) => ({ from: 'properties.name', as: { table } })
+    const [a, b] = await both(node('a'), node('b'), tables)
+    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
+    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
+  })
+
+  it('by their notes, which warnings tell', async () => {
+    const node = (note: string) => ({ from: 'properties.b', as: 'lower', warn: 'TEXT_CUT', note })
+    const [a, b] = await both(node('first'), node('second'))
+    const message = (note: string) => `nothing usable at properties.b (${note})`
+    expect(a).toMatchObject({ warnings: [{ message: message('first') }] })
+    expect(b).toMatchObject({ warnings: [{ message: message('second') }] })
+  })
+})

@@ -24,6 +24,8 @@ export class Scribe {
   private readonly above: string[] = []
   private readonly constants = new Map<string, string>()
   private readonly frames: Frame[] = []
+  /** What has a place and a note; a constant may have members of these names. */
+  private readonly nodes = new Set<Node>()
   /** By what a node says: how often it is written. */
   private readonly uses = new Map<string, number>()
   /** The functions of nodes that are written more than once. */
@@ -32,15 +34,16 @@ export class Scribe {
 
   constructor(tree: MappingTree) {
     this.asked = askedPaths(tree)
-    for (const [node] of nodesOf(tree)) {
-      const key = keyOf(node)
+    for (const [node] of nodesOf(tree)) this.nodes.add(node)
+    for (const node of this.nodes) {
+      const key = this.keyOf(node)
       this.uses.set(key, (this.uses.get(key) ?? 0) + 1)
     }
   }
 
   /** The function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. */
   shared(node: Node, write: (head: string) => void): string | undefined {
-    const key = keyOf(node)
+    const key = this.keyOf(node)
     if (isSmall(node) || (this.uses.get(key) ?? 0) < 2) return undefined
     const known = this.functions.get(key)
     if (known !== undefined) return known
@@ -48,6 +51,16 @@ export class Scribe {
     this.functions.set(key, name)
     write(`function ${name}(run)`)
     return name
+  }
+
+  /** Nodes that say the same are one function, wherever in the file they stand; a note is said where something warns. */
+  private keyOf(node: Node): string {
+    const { nodes } = this
+    return JSON.stringify(node, function (this: Node, name, value) {
+      if (!nodes.has(this)) return value
+      const unsaid = name === 'place' || (name === 'note' && this.warn === undefined)
+      return unsaid ? undefined : value
+    })
   }
 
   name(hint: string): string {
@@ -168,13 +181,6 @@ export class Scribe {
     if (names.some(({ each }) => each)) return false
     return root !== 'out' || outwards < this.outs.length
   }
-}
-
-/** Nodes that say the same are one function, wherever in the file they stand. */
-function keyOf(node: Node): string {
-  return JSON.stringify(node, (name, value) =>
-    name === 'place' || name === 'note' ? undefined : value,
-  )
 }
 
 /** A call would cost more than the node. */
