@@ -145,3 +145,18 @@ describe('nodes that differ little', () => {
     expect(b).toMatchObject({ warnings: [{ message: message('second') }] })
   })
 })
+
+describe('numbers of a mapping that JSON has no form for', () => {
+  it.each(['1e400', '-1e400', '-0'])('%s', async (text) => {
+    const value = JSON.parse(`{"a":${text},"b":[${text}]}`)
+    const file = one({
+      ok: { value: 1 },
+      constant: { value },
+      fallback: { from: 'properties.a', default: value },
+      bare: { from: 'properties.a', default: value.a },
+      cell: { list: ['properties.a', 'type'], blank: value },
+      table: { from: 'type', as: { table: 'table' } },
+    })
+    await mapped({ ...file, tables: { table: { track: value } } }, eventWith({}))
+  })
+})
