@@ -4,7 +4,7 @@ import { interpreter } from '../../src/mapping/interpret.js'
 import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
 import type { Mapped } from '../../src/mapping/program.js'
-import { generated } from '../generated.js'
+import { generated, imported, sourceOf } from '../generated.js'
 
 const functions: Record<string, OwnFunction> = {}
 const names = {
@@ -159,4 +159,22 @@ describe('numbers of a mapping that JSON has no form for', () => {
     })
     await mapped({ ...file, tables: { table: { track: value } } }, eventWith({}))
   })
+})
+
+it('takes no source from the name of its file', async () => {
+  const tree = parseMapping(
+    {
+      destination: 'example',
+      title: 'Example',
+      docs: ['https://example.com/'],
+      checked: '2026-03-14',
+      version: '1.0.0',
+      ...one({ x: 'type' }),
+    },
+    names,
+  )
+  for (const line of ['\n', '\r', '\u2028', '\u2029']) {
+    await imported(sourceOf(tree, `a${line}globalThis.hacked = true`))
+    expect(Object.hasOwn(globalThis, 'hacked')).toBe(false)
+  }
 })

@@ -27,7 +27,7 @@ export function generate(
     })
     if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
   })
-  return `// Written from ${file}; do not edit.
+  return `${comment(`Written from ${file}; do not edit.`)}
 import * as r from ${literal(runtime)}
 
 const as = r.typedAs
