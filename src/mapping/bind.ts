@@ -1,3 +1,4 @@
+import { copy } from '../event/copy.js'
 import { isObject, own, textsIn } from '../event/values.js'
 import type { Binding, Names, Table, Template } from './ast.js'
 import { toText } from './coerce.js'
@@ -35,10 +36,19 @@ function shared(kind: 'template' | 'path', text: string): Write {
   const key = `${kind} ${text}`
   let write = kept.get(key)
   if (write === undefined) {
-    write = kind === 'template' ? filled(parseTemplate(text)) : quietReader(parsePath(text))
+    write = kind === 'template' ? filled(parseTemplate(text)) : read(text)
     if (kept.size < KEPT) kept.set(key, write)
   }
   return write
+}
+
+/** An object is copied when it is written; what else JSON has no form for must not get that far. */
+function read(text: string): Write {
+  const found = quietReader(parsePath(text))
+  return (run) => {
+    const value = found(run)
+    return typeof value === 'object' ? value : copy(value)
+  }
 }
 
 /** A template as a function: its text, or undefined when a variable is not there. */

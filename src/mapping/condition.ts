@@ -1,5 +1,6 @@
 import type { Condition } from './ast.js'
 import { namesOf } from './bind.js'
+import { toText } from './coerce.js'
 import { quietReader } from './read.js'
 import type { Run } from './run.js'
 
@@ -17,11 +18,16 @@ export function condition({ path, test }: Condition): (run: Run) => boolean {
       return (run) => (read(run) !== undefined) === test.exists
     case 'in': {
       const names = namesOf(test.names)
-      return (run) => names(run).has(String(read(run) ?? ''))
+      return (run) => names(run).has(asListed(read(run)))
     }
     case 'notIn': {
       const names = namesOf(test.names)
-      return (run) => !names(run).has(String(read(run) ?? ''))
+      return (run) => !names(run).has(asListed(read(run)))
     }
   }
+}
+
+/** The text that may be listed; an object or a list never is. */
+export function asListed(value: unknown): string {
+  return toText(value) ?? ''
 }

@@ -3,6 +3,7 @@ import { isEmptied, isNothing } from '../event/nothing.js'
 import { put } from '../event/values.js'
 import type { Node, Source } from './ast.js'
 import { filled } from './bind.js'
+import { toText } from './coerce.js'
 import { type Compiling, isAsked, UNMET } from './compiling.js'
 import { condition } from './condition.js'
 import { objectWriter } from './object.js'
@@ -171,7 +172,7 @@ function listWriter(
       }
       if (cell === undefined) untake(run, taken)
       if (cell !== undefined) list.push(cell)
-      else if (blank !== undefined) list.push(blank)
+      else if (blank !== undefined) list.push(copy(blank))
     }
     run.places.length = place
     return met && list.length > 0 ? list : undefined
@@ -182,14 +183,14 @@ function pairWriter(source: Extract<Source, { kind: 'pair' }>, compiling: Compil
   const key = compiling.tools.name(source.key, nodeWriter(source.key, compiling))
   const value = nodeWriter(source.value, compiling)
   return (run) => {
-    const name = key(run)
-    if (name === undefined || name === UNMET) return undefined
-    run.places.push(String(name))
+    const name = toText(key(run))
+    if (name === undefined) return undefined
+    run.places.push(name)
     const member = value(run)
     run.places.pop()
     if (member === undefined || member === UNMET) return undefined
     const pair: Record<string, unknown> = {}
-    put(pair, String(name), member)
+    put(pair, name, member)
     return pair
   }
 }

@@ -1,4 +1,5 @@
 import { CrosswalkError, type Problem } from '../errors.js'
+import { copy } from '../event/copy.js'
 import { measure } from '../event/measure.js'
 import { isObject, own } from '../event/values.js'
 import { didYouMean } from '../nearest.js'
@@ -26,7 +27,7 @@ export interface ModuleNames {
 export function parseMapping(file: unknown, module: ModuleNames): MappingTree {
   const mapping = outlined(file)
   const parsing: Parsing = {
-    ...shared(mapping, module.include ?? []),
+    ...shared(mapping, module.include?.map(copy) ?? []),
     settings: module.settings,
     functions: module.functions ?? [],
     bindings: [],
@@ -57,7 +58,8 @@ function outlined(file: unknown): MappingFile {
     const message = 'nested too deeply, or contains itself'
     refuse(slug, [{ code: 'MAPPING_INVALID', path: '', message }])
   }
-  const outline = mappingFile.safeParse(file)
+  // What JSON has no form for, as 1e400 in a file comes to be, would be one thing here and another in source.
+  const outline = mappingFile.safeParse(isObject(file) ? copy(file) : file)
   if (outline.success) return outline.data
   refuse(slug, zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile, file))
   throw new Error('a refused mapping file without a problem')

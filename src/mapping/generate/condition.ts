@@ -16,9 +16,9 @@ export function conditionSource({ path, test }: Condition, scribe: Scribe): stri
     case 'exists':
       return `${value} ${test.exists ? '!==' : '==='} undefined`
     case 'in':
-      return `${namesSource(test.names, scribe)}.has(String(${value} ?? ''))`
+      return `${namesSource(test.names, scribe)}.has(asListed(${value}))`
     case 'notIn':
-      return `!${namesSource(test.names, scribe)}.has(String(${value} ?? ''))`
+      return `!${namesSource(test.names, scribe)}.has(asListed(${value}))`
   }
 }
 

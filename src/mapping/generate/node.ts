@@ -1,3 +1,4 @@
+import { copy } from '../../event/copy.js'
 import type { Node, Path, Source, Step } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
@@ -145,6 +146,7 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
       return knownOf(source.value)
     case 'template': {
+      for (const part of source.template) if (typeof part !== 'string') scribe.walks(part)
       const template = scribe.constant('template', `filled(${literal(source.template)})`)
       scribe.add(`${value} = ${template}(run)`)
       return 'text'
@@ -241,7 +243,7 @@ function listSource(
       const written = nodeSource(cell, scribe)
       if (cell.required === 'parent') scribe.add(`if (${written} === UNMET) break ${label}`)
       scribe.add(`if (${written} !== undefined) ${list}.push(${written})`)
-      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(blank)})`)
+      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(copy(blank))})`)
       if (notes) scribe.add(`if (${written} === undefined) untake(run, ${taken})`)
     }
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
@@ -254,13 +256,15 @@ function pairSource(
   value: string,
   scribe: Scribe,
 ): void {
-  const name = nodeSource(key, scribe)
-  scribe.block(`if (${isMet(name, key)})`, () => {
-    scribe.add(`run.places.push(String(${name}))`)
+  const named = nodeSource(key, scribe)
+  const name = scribe.name('name')
+  scribe.add(`const ${name} = toText(${named})`)
+  scribe.block(`if (${name} !== undefined)`, () => {
+    scribe.add(`run.places.push(${name})`)
     const written = nodeSource(member, scribe)
     scribe.add('run.places.pop()')
     scribe.block(`if (${isMet(written, member)})`, () => {
-      scribe.add(`${value} = {}`, `put(${value}, String(${name}), ${written})`)
+      scribe.add(`${value} = {}`, `put(${value}, ${name}, ${written})`)
     })
   })
 }

@@ -11,6 +11,6 @@ export function readAs(type: ValueType): string {
 /** The expression that reads a path as it stands. */
 export function rawSource(path: Path, scribe: Scribe): string {
   if (scribe.reads(path)) return scribe.raw(path)
-  if (path.root === 'out') scribe.walked = true
+  scribe.walks(path)
   return `${scribe.constant('read', `reader(${literal(path)})`)}(run)`
 }

@@ -1,7 +1,7 @@
 import type { MappingTree, Node, Path } from '../ast.js'
 import { askedPaths } from '../compiling.js'
 import { nodesOf } from '../visit.js'
-import { comment, Lines, literal, member, Names } from './source.js'
+import { Lines, literal, member, Names } from './source.js'
 
 /** Roots that are members of the event, and do not change while it is mapped. */
 const ofEvent = new Set([
@@ -24,35 +24,53 @@ export class Scribe {
   private readonly above: string[] = []
   private readonly constants = new Map<string, string>()
   private readonly frames: Frame[] = []
+  /** What has a place and a note; a constant may have members of these names. */
+  private readonly nodes = new Set<Node>()
   /** By what a node says: how often it is written. */
   private readonly uses = new Map<string, number>()
   /** The functions of nodes that are written more than once. */
   private readonly functions = new Map<string, string>()
   readonly asked: ReadonlySet<string>
   readonly tells: boolean
-  /** A field was read of an object around that another function writes: by way of `run.writing`. */
+  /** A field of an object around is read by way of `run.writing`. */
   walked = false
 
   /** `tells`: whether the objects that are being written stand in `run.writing`. */
   constructor(tree: MappingTree, tells: boolean) {
     this.tells = tells
     this.asked = askedPaths(tree)
-    for (const [node] of nodesOf(tree)) {
-      const key = keyOf(node)
+    for (const [node] of nodesOf(tree)) this.nodes.add(node)
+    for (const node of this.nodes) {
+      const key = this.keyOf(node)
       this.uses.set(key, (this.uses.get(key) ?? 0) + 1)
     }
   }
 
   /** The function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. */
   shared(node: Node, finish: string, write: (head: string) => void): string | undefined {
-    if (isSmall(node) || (this.uses.get(keyOf(node)) ?? 0) < 2) return undefined
-    const key = `${finish} ${keyOf(node)}`
+    if (isSmall(node) || (this.uses.get(this.keyOf(node)) ?? 0) < 2) return undefined
+    const key = `${finish} ${this.keyOf(node)}`
     const known = this.functions.get(key)
     if (known !== undefined) return known
     const name = this.name(node.target === '' ? 'node' : node.target)
     this.functions.set(key, name)
     write(`function ${name}(run)`)
     return name
+  }
+
+  /** Nodes that say the same are one function, wherever in the file they stand; a note is said where something warns. */
+  private keyOf(node: Node): string {
+    const { nodes } = this
+    return JSON.stringify(node, function (this: Node, name, value) {
+      if (!nodes.has(this)) return value
+      const unsaid = name === 'place' || (name === 'note' && this.warn === undefined)
+      return unsaid ? undefined : value
+    })
+  }
+
+  /** Notes that a path is read by a function of the interpreter. */
+  walks({ root }: Path): void {
+    if (root === 'out') this.walked = true
   }
 
   name(hint: string): string {
@@ -86,10 +104,6 @@ export class Scribe {
 
   add(...lines: string[]): void {
     this.frame.lines.add(...lines)
-  }
-
-  comment(text: string): void {
-    this.add(comment(text))
   }
 
   block(head: string, inside: () => void): void {
@@ -173,13 +187,6 @@ export class Scribe {
     if (names.some(({ each }) => each)) return false
     return root !== 'out' || outwards < this.outs.length
   }
-}
-
-/** Nodes that say the same are one function, wherever in the file they stand. */
-function keyOf(node: Node): string {
-  return JSON.stringify(node, (name, value) =>
-    name === 'place' || name === 'note' ? undefined : value,
-  )
 }
 
 /** A call would cost more than the node. */

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import type { CanonicalEvent } from '../../src/event/canonical.js'
+import { interpreter } from '../../src/mapping/interpret.js'
+import type { OwnFunction } from '../../src/mapping/own-step.js'
+import { parseMapping } from '../../src/mapping/parse.js'
+import type { Mapped } from '../../src/mapping/program.js'
+import { generated, imported, sourceOf } from '../generated.js'
+
+const functions: Record<string, OwnFunction> = {}
+const names = {
+  actions: ['event'],
+  settings: ['path', 'names'],
+  functions: Object.keys(functions),
+}
+
+/** A mapping of one action, or of several rules, interpreted and generated. */
+async function bothOf(file: object) {
+  const tree = parseMapping(
+    {
+      destination: 'example',
+      title: 'Example',
+      docs: ['https://example.com/'],
+      checked: '2026-03-14',
+      version: '1.0.0',
+      ...file,
+    },
+    names,
+  )
+  return [interpreter(tree, functions), await generated(tree, functions)] as const
+}
+
+const one = (fields: object) => ({ rules: [{ name: 'all', emit: [{ action: 'event', fields }] }] })
+
+function eventWith(properties: Record<string, unknown>, rest: Partial<CanonicalEvent> = {}) {
+  const none = { traits: {}, context: {}, user: {}, integrations: {}, sent: {} }
+  return { type: 'track', timestamp: 0, messageId: 'm', ...none, properties, ...rest } as const
+}
+
+/** What both programs give, which must be the same. */
+async function mapped(
+  file: object,
+  event: CanonicalEvent,
+  settings: Record<string, unknown> = {},
+): Promise<Mapped> {
+  const [given, again] = (await bothOf(file)).map((program) =>
+    program.map(event, settings, program.bind(settings), undefined),
+  )
+  expect(again).toStrictEqual(given)
+  return given as Mapped
+}
+
+/** The payload of the first action, and the warnings. */
+async function payloadOf(...given: Parameters<typeof mapped>) {
+  const result = await mapped(...given)
+  if (result.outcome !== 'mapped') throw new Error(JSON.stringify(result))
+  return result.actions[0]?.payload
+}
+
+describe('a cell that is blank', () => {
+  it('is its own in every payload', async () => {
+    const file = one({ x: { list: ['properties.a', 'event'], blank: { none: [1] } } })
+    for (const program of await bothOf(file)) {
+      const [first, second] = [0, 1].map(() => program.map(eventWith({}), {}, [], undefined))
+      expect(first).toMatchObject({ actions: [{ payload: { x: [{ none: [1] }, { none: [1] }] } }] })
+      const cells = [first, second].flatMap((result) =>
+        result?.outcome === 'mapped' ? (result.actions[0]?.payload.x as object[]) : [],
+      )
+      expect(new Set(cells).size).toBe(4)
+    }
+  })
+})
+
+/** Objects that `String` throws at, and lists that it makes a text of. */
+const notText: unknown[] = [
+  { toString: 'x' },
+  { toString: null, valueOf: 1 },
+  ['a'],
+  [{ toString: 1 }],
+  {},
+]
+
+describe('an object or a list where a text is asked for', () => {
+  it.each(notText)('is not listed: %j', async (a) => {
+    const when = { 'properties.a': { in: ['a', '[object Object]'] } }
+    const not = { 'properties.a': { not: { in: ['a', '[object Object]'] } } }
+    const file = one({ ok: { value: 1 }, x: { value: 1, when }, y: { value: 1, when: not } })
+    expect(await payloadOf(file, eventWith({ a }))).toEqual({ ok: 1, y: 1 })
+  })
+
+  it.each(notText)('names no member: %j', async (a) => {
+    const pair = { key: 'properties.a', value: { value: 1 } }
+    expect(await payloadOf(one({ ok: { value: 1 }, x: { pair } }), eventWith({ a }))).toEqual({
+      ok: 1,
+    })
+  })
+})
+
+describe('what stands at the path of a setting', () => {
+  it.each([
+    [12n, '12'],
+    ['a\ud800', 'a\ufffd'],
+    [-0, 0],
+    [Number.NaN, undefined],
+  ])('has a form in JSON: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { at: 'settings.path' } })
+    const given = await payloadOf(file, eventWith({ a }), { path: 'properties.a' })
+    expect(given?.x).toBe(x)
+  })
+})
+
+describe('nodes that differ little', () => {
+  const rule = (event: string, x: object) => ({
+    name: event,
+    when: { event },
+    emit: [{ action: 'event', fields: { ok: { value: 1 }, x } }],
+  })
+  const both = async (a: object, b: object, tables: object = {}) => {
+    const file = { tables, rules: [rule('a', a), rule('b', b)] }
+    return [
+      await mapped(file, eventWith({ name: 'one' }, { event: 'a' })),
+      await mapped(file, eventWith({ name: 'one' }, { event: 'b' })),
+    ]
+  }
+
+  it.each(['note', 'place', 'other'])('by the member %s of a constant', async (name) => {
+    const node = (value: string) => ({ value: { [name]: value }, when: { type: 'track' } })
+    const [a, b] = await both(node('1'), node('2'))
+    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
+    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
+  })
+
+  it.each(['note', 'place', 'other'])('by the member %s of a table', async (name) => {
+    const tables = { a: { one: { [name]: '1' } }, b: { one: { [name]: '2' } } }
+    const node = (table: string) => ({ from: 'properties.name', as: { table } })
+    const [a, b] = await both(node('a'), node('b'), tables)
+    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
+    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
+  })
+
+  it('by their notes, which warnings tell', async () => {
+    const node = (note: string) => ({ from: 'properties.b', as: 'lower', warn: 'TEXT_CUT', note })
+    const [a, b] = await both(node('first'), node('second'))
+    const message = (note: string) => `nothing usable at properties.b (${note})`
+    expect(a).toMatchObject({ warnings: [{ message: message('first') }] })
+    expect(b).toMatchObject({ warnings: [{ message: message('second') }] })
+  })
+})
+
+describe('numbers of a mapping that JSON has no form for', () => {
+  it.each(['1e400', '-1e400', '-0'])('%s', async (text) => {
+    const value = JSON.parse(`{"a":${text},"b":[${text}]}`)
+    const file = one({
+      ok: { value: 1 },
+      constant: { value },
+      fallback: { from: 'properties.a', default: value },
+      bare: { from: 'properties.a', default: value.a },
+      cell: { list: ['properties.a', 'type'], blank: value },
+      table: { from: 'type', as: { table: 'table' } },
+    })
+    await mapped({ ...file, tables: { table: { track: value } } }, eventWith({}))
+  })
+})
+
+it('takes no source from the name of its file', async () => {
+  const tree = parseMapping(
+    {
+      destination: 'example',
+      title: 'Example',
+      docs: ['https://example.com/'],
+      checked: '2026-03-14',
+      version: '1.0.0',
+      ...one({ x: 'type' }),
+    },
+    names,
+  )
+  for (const line of ['\n', '\r', '\u2028', '\u2029']) {
+    await imported(sourceOf(tree, `a${line}globalThis.hacked = true`))
+    expect(Object.hasOwn(globalThis, 'hacked')).toBe(false)
+  }
+})
