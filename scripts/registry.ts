@@ -22,9 +22,10 @@ ${found.map((slug) => `  ${camelCase(slug)},`).join('\n')}
 `
 }
 
-// A source may be run before the first build: the mapping is interpreted until then.
 /** The slug of scripts/new, which tests load as it stands. */
 const template = 'vendor-slug'
+
+// A source may be run before the first build: the mapping is interpreted until then.
 const programs = fileURLToPath(new URL('../dist/programs/', import.meta.url))
 mkdirSync(programs, { recursive: true })
 for (const slug of [...slugs, template]) {

@@ -69,8 +69,10 @@ function guarded(node: Node, site: Site, value: Write): Write {
   return (run) => {
     for (const test of matches) if (!test(run)) return undefined
     const mark = run.warnings.length
+    const taken = run.taken.length
     const result = value(run)
     if (result !== undefined) return result
+    untake(run, taken)
     if (hasDefault) return standIn(node, run, site, mark, missing)
     if (code !== undefined) warn(run, code, site, missing)
     if (required === undefined) return undefined

@@ -3,6 +3,7 @@ import uniq from 'lodash/uniq.js'
 import { copy } from '../event/copy.js'
 import { isEmptied } from '../event/nothing.js'
 import { own, put } from '../event/values.js'
+import type { WarningCode } from '../result.js'
 import type { ObjectTree, Path } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
 import { isOwn, lender, nodeWriter } from './node.js'
@@ -67,6 +68,8 @@ export function besideOf(tree: ObjectTree): Beside {
   return { named, sources, lent: rest !== undefined && !isOwn(rest), max, target }
 }
 
+const refusals: ReadonlySet<WarningCode> = new Set(['VALUE_DROPPED', 'VALUE_REPLACED'])
+
 /** Adds what `rest` gave to the fields that are written. */
 export function pour(
   rest: unknown,
@@ -82,12 +85,13 @@ export function pour(
     const member = (rest as Record<string, unknown>)[name]
     if (named.has(name)) {
       taken ??= takenFrom(sources, run)
-      if (taken.has(name) || isEqual(own(out, name), copy(member))) continue
+      if (taken.has(name)) continue
+      const given = lent ? copy(member) : member
+      if (given === undefined || isEqual(own(out, name), given)) continue
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)
-      if (run.warnings.some(({ code, path }) => code === 'VALUE_DROPPED' && path === place))
-        continue
+      if (run.warnings.some(({ code, path }) => refusals.has(code) && path === place)) continue
       const message = `"${name}" is the name of a field of its own; the event's member was left out`
       warn(run, 'NAME_CLASH', at, message)
       continue

@@ -181,14 +181,14 @@ export const asAny: ReadAs = (value) => {
   return isNothing(value) ? undefined : copy(value)
 }
 
-export const asInteger: ReadAs = (value, run, site, source) =>
-  isNothing(value) ? undefined : settleAs('integer', value, run, site, source)
+const readAs =
+  (type: ValueType): ReadAs =>
+  (value, run, site, source) =>
+    isNothing(value) ? undefined : settleAs(type, value, run, site, source)
 
-export const asTime: ReadAs = (value, run, site, source) =>
-  isNothing(value) ? undefined : settleAs('time', value, run, site, source)
-
-export const asList: ReadAs = (value, run, site, source) =>
-  isNothing(value) ? undefined : settleAs('list', value, run, site, source)
+export const asInteger = readAs('integer')
+export const asTime = readAs('time')
+export const asList = readAs('list')
 
 const typedAs: Readonly<Record<ValueType, ReadAs>> = {
   text: asText,

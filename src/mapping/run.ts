@@ -98,6 +98,16 @@ export function untake({ taken }: Run, mark: number): void {
   if (taken.length > mark) taken.length = mark
 }
 
+/** Forgets what was taken of the element at hand since a mark: the next one has its own. */
+export function untakeElement({ taken }: Run, mark: number): void {
+  let kept = mark
+  for (let place = mark; place < taken.length; place++) {
+    const path = taken[place]
+    if (path !== undefined && path.root !== 'item') taken[kept++] = path
+  }
+  taken.length = kept
+}
+
 /** The target with the places in lists, and the names in pairs, that it stands at by now. */
 export function placeOf(target: string, { places }: Pick<Run, 'places'>): string {
   let next = 0

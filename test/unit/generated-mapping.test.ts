@@ -108,6 +108,13 @@ describe('what stands at the path of a setting', () => {
   })
 })
 
+describe('a template that reads a field above', () => {
+  it('finds it where no other field reads one', async () => {
+    const file = one({ name: 'type', x: { template: 'a {{out.name}}' } })
+    expect(await payloadOf(file, eventWith({}))).toEqual({ name: 'track', x: 'a track' })
+  })
+})
+
 describe('nodes that differ little', () => {
   const rule = (event: string, x: object) => ({
     name: event,

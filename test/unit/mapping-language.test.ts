@@ -263,6 +263,26 @@ describe('objects', () => {
     })
   })
 
+  it('says nothing of a member that JSON has no form for, for nothing is lost', () => {
+    const action = { fields: { plan: { value: 'pro' } }, rest: 'sent.properties' }
+    const event = { properties: { plan: undefined, deck: () => 7 } }
+    expect(runAction(action, { event })).toEqual({ payload: { plan: 'pro' }, warnings: [] })
+  })
+
+  it('passes on what a field refused and stood in for with its default', () => {
+    const fields = { n: { from: 'properties.n', as: 'number', default: 1 } }
+    const rest = { fields: { all: { from: 'properties', as: 'unread' } } }
+    const action = { fields: { ...fields, rest }, needs: ['n'] }
+    expect(runAction(action, properties({ n: 'many', m: 2 }))).toEqual({
+      payload: { n: 1, rest: { all: { n: 'many', m: 2 } } },
+      warnings: ['VALUE_REPLACED n'],
+    })
+    expect(runAction({ fields, rest: 'properties' }, properties({ n: 'many' }))).toEqual({
+      payload: { n: 1 },
+      warnings: ['VALUE_REPLACED n'],
+    })
+  })
+
   it('tells once of a member that the field of its name refused', () => {
     const action = {
       fields: { n: { from: 'properties.n', as: 'number' } },
@@ -631,6 +651,41 @@ describe('reading', () => {
 })
 
 describe('each', () => {
+  it('passes on of each element what was not taken of that element', () => {
+    const element = {
+      fields: {
+        id: { from: ['item.sku', 'item.id'], required: 'parent' },
+        currency: 'properties.currency',
+        parts: {
+          from: 'item.parts',
+          as: { each: { fields: { id: 'item.id', rest: { from: 'item', as: 'unread' } } } },
+        },
+        rest: { from: 'item', as: 'unread' },
+      },
+    }
+    const fields = {
+      items: { from: 'properties.items', as: { each: element } },
+      rest: { from: 'properties', as: 'unread' },
+    }
+    const items = [
+      { sku: 'a', id: 1, parts: [{ id: 'p', sku: 'q' }] },
+      { id: 2, colour: 'red' },
+      { colour: 'blue' },
+      { sku: 'c', colour: 'blue' },
+    ]
+    expect(runAction({ fields }, properties({ items, currency: 'EUR', deck: 7 }))).toEqual({
+      payload: {
+        items: [
+          { id: 'a', currency: 'EUR', parts: [{ id: 'p', rest: { sku: 'q' } }], rest: { id: 1 } },
+          { id: 2, currency: 'EUR', rest: { colour: 'red' } },
+          { id: 'c', currency: 'EUR', rest: { colour: 'blue' } },
+        ],
+        rest: { deck: 7 },
+      },
+      warnings: ['ITEM_DROPPED items'],
+    })
+  })
+
   const items = [{ id: 'a', tags: ['x', 'y'] }, { tags: [] }, { id: 'c', price: 'dear' }]
 
   it('makes one action an element, each with its own key', () => {

@@ -73,11 +73,15 @@ function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe
   const site = siteSource(node, scribe)
   const hasDefault = Object.hasOwn(node, 'default')
   const mark = scribe.name('warned')
+  const notes = hasDefault && notesTaken(node, scribe)
+  const taken = scribe.name('taken')
   if (hasDefault) scribe.add(`const ${mark} = run.warnings.length`)
+  if (notes) scribe.add(`const ${taken} = run.taken.length`)
   valueSource(node, { value, site, finish }, scribe)
   if (!hasDefault && required === undefined && code === undefined) return
   scribe.block(`if (${value} === undefined)`, () => {
     const missing = literal(absence(node, { target: node.target, source: sourceName(node.source) }))
+    if (notes) scribe.add(`untake(run, ${taken})`)
     if (hasDefault) {
       const rest = scribe.constant('fallback', literal({ default: node.default, warn: code }))
       scribe.add(`${value} = standIn(${rest}, run, ${site}, ${mark}, ${missing})`)

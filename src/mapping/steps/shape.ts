@@ -1,7 +1,7 @@
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
 import type { Path } from '../ast.js'
-import { placeOf, type Run, refuse, type Site, warn } from '../run.js'
+import { placeOf, type Run, refuse, type Site, untake, untakeElement, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
 import { below, quote } from './fit.js'
 
@@ -242,15 +242,21 @@ function changed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
 function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site): unknown {
   if (!Array.isArray(value) && !isObject(value))
     return refuse(run, site, `${kindOf(value)} is neither list nor object`)
-  const { item, index } = run
+  const { item, index, taken } = run
   const place = run.places.push(0) - 1
+  // What was taken of an element around is no member of those inside.
+  run.taken = taken.filter(({ root }) => root !== 'item')
+  const inherited = run.taken.length
   const list: unknown[] = []
   const object: Record<string, unknown> = {}
   Object.entries(value).forEach(([name, element], position) => {
     run.item = element
     run.index = position
     run.places[place] = list.length
+    const mark = run.taken.length
     const result = node(run)
+    if (result === undefined) untake(run, mark)
+    else untakeElement(run, mark)
     if (!Array.isArray(value)) {
       if (result !== undefined) put(object, name, result)
     } else if (result !== undefined) list.push(result)
@@ -259,5 +265,7 @@ function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site)
   run.places.length = place
   run.item = item
   run.index = index
+  taken.push(...run.taken.slice(inherited))
+  run.taken = taken
   return Array.isArray(value) ? list : object
 }
