@@ -42,6 +42,8 @@ export interface Ready {
   destination: string
   version: string
   bindings: readonly Binding[]
+  /** What else hangs on the settings alone; it stands behind what is bound. */
+  settle?(settings: Readonly<Record<string, unknown>>): readonly unknown[]
   /** The call types that some rule can take; undefined where a rule takes any. */
   types: ReadonlySet<unknown> | undefined
   /** The rule that takes the event. */
@@ -53,12 +55,13 @@ export function programOf({
   version,
   bindings,
   types,
+  settle = () => [],
   choose,
 }: Ready): MappingProgram {
   return {
     destination,
     version,
-    bind: (settings) => bindSettings(bindings, settings),
+    bind: (settings) => [...bindSettings(bindings, settings), ...settle(settings)],
     map(event, settings, bound, options) {
       const run = startRun(event, settings, bound, options)
       const rule = choose(run)

@@ -17,15 +17,16 @@ export function* nodesOf({ rules }: MappingTree): Generator<[Node, Place]> {
 
 /** Every node of an object, those within steps too. */
 export function* nodesIn({ fields, rest }: ObjectTree): Generator<Node> {
-  for (const { node } of fields) yield* withInner(node)
-  if (rest !== undefined) yield* withInner(rest)
+  for (const { node } of fields) yield* nodesWithin(node)
+  if (rest !== undefined) yield* nodesWithin(rest)
 }
 
-function* withInner(node: Node): Generator<Node> {
+/** A node, and every node in it. */
+export function* nodesWithin(node: Node): Generator<Node> {
   yield node
   const { source, steps } = node
   if (source.kind === 'object') yield* nodesIn(source.object)
-  else for (const inner of partsOf(source)) yield* withInner(inner)
+  else for (const inner of partsOf(source)) yield* nodesWithin(inner)
   for (const step of steps) yield* inStep(step)
 }
 
@@ -36,6 +37,6 @@ function partsOf(source: Source): readonly Node[] {
 }
 
 function* inStep({ argument }: Step): Generator<Node> {
-  if (argument.kind === 'node') yield* withInner(argument.node)
+  if (argument.kind === 'node') yield* nodesWithin(argument.node)
   else if (argument.kind === 'steps') for (const step of argument.steps) yield* inStep(step)
 }

@@ -1,11 +1,29 @@
 import type { Condition, Names, Path } from '../ast.js'
+import { isSteady, quietKey, whenKey } from './counts.js'
 import { rawSource } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 
-/** A condition as an expression. */
-export function conditionSource({ path, test }: Condition, scribe: Scribe): string {
-  const value = quietSource(path, scribe)
+/** Conditions as one expression, empty where there are none. */
+export function whenSource(when: readonly Condition[], scribe: Scribe): string {
+  if (when.length === 0) return ''
+  const all = () => when.map((condition) => conditionSource(condition, scribe)).join(' && ')
+  return when.every(({ path }) => isSteady(path))
+    ? scribe.held(whenKey(when), `is ${when.map(({ path }) => path.text).join(' ')}`, all)
+    : all()
+}
+
+function conditionSource({ path, test }: Condition, scribe: Scribe): string {
+  const hangsOnSettings = path.root === 'settings' && !path.names.some(({ each }) => each)
+  if (!hangsOnSettings || ('names' in test && test.names.kind === 'setting')) {
+    return testSource(quietSource(path, scribe), test, scribe)
+  }
+  const names = path.names.map(({ name }) => name)
+  const value = settle(path, scribe.members('settings', names), scribe)
+  return scribe.ofSettings(path.text, testSource(value, test, scribe))
+}
+
+function testSource(value: string, test: Condition['test'], scribe: Scribe): string {
   switch (test.kind) {
     case 'equals':
       return `${value} === ${literal(test.value)}`
@@ -22,11 +40,15 @@ export function conditionSource({ path, test }: Condition, scribe: Scribe): stri
   }
 }
 
-function quietSource(path: Path, scribe: Scribe): string {
-  const raw = rawSource(path, scribe)
+/** What a path gives as its type; what cannot be that is nothing, silently. */
+export function quietSource(path: Path, scribe: Scribe): string {
+  const source = () => settle(path, rawSource(path, scribe), scribe)
   // A call has one of the types of the catalogue.
-  if (path.text === 'type') return raw
-  const { names, type } = path
+  if (path.text === 'type') return rawSource(path, scribe)
+  return isSteady(path) ? scribe.held(quietKey(path), path.text, source) : source()
+}
+
+function settle({ names, type }: Path, raw: string, scribe: Scribe): string {
   if (type === 'text' && !names.some(({ each }) => each)) return `quietText(${raw})`
   return `${scribe.constant('quiet', `quiet(${literal({ names, type })})`)}(${raw})`
 }

@@ -4,11 +4,11 @@
  * object of the AST is walked. What is rare is left to the functions of the interpreter.
  */
 
-import type { ActionTree, Condition, MappingTree, ObjectTree, Path, RuleTree } from '../ast.js'
+import type { ActionTree, MappingTree, RuleTree } from '../ast.js'
 import { callTypesOf } from '../program.js'
 import * as runtime from '../runtime.js'
-import { nodesIn } from '../visit.js'
-import { conditionSource } from './condition.js'
+import { whenSource } from './condition.js'
+import { Counts } from './counts.js'
 import { objectSource } from './object.js'
 import { Scribe } from './scribe.js'
 import { comment, literal } from './source.js'
@@ -47,14 +47,22 @@ export function programSource(tree: MappingTree): string {
 function write(tree: MappingTree, scribe: Scribe): string {
   const rules = tree.rules.map((rule) => ruleSource(rule, scribe))
   const taken = callTypesOf(tree)
-  scribe.function('function choose(run)', () => {
-    scribe.prefixes(tree.rules.flatMap(({ when }) => when.map(({ path }) => path)))
-    tree.rules.forEach(({ when }, index) => {
-      const tests = allOf(when, scribe)
-      scribe.add(tests === '' ? `return ${rules[index]}` : `if (${tests}) return ${rules[index]}`)
-    })
-    if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
-  })
+  const asked = new Counts(
+    [],
+    tree.rules.flatMap(({ when }) => when),
+  )
+  scribe.function(
+    () => 'function choose(run)',
+    asked,
+    () => {
+      scribe.frame.begin()
+      tree.rules.forEach(({ when }, index) => {
+        const tests = whenSource(when, scribe)
+        scribe.add(tests === '' ? `return ${rules[index]}` : `if (${tests}) return ${rules[index]}`)
+      })
+      if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
+    },
+  )
   const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
   return `(functions) => {
   const bindings = ${literal(tree.bindings)}
@@ -65,6 +73,7 @@ ${scribe.hoisted()}
     version: ${literal(tree.version)},
     bindings,
     types,
+    settle: (settings) => [${scribe.settled.join(', ')}],
     choose,
   })
 }`
@@ -74,51 +83,47 @@ ${scribe.hoisted()}
 function ruleSource({ name, skip, emit }: RuleTree, scribe: Scribe): string {
   const rule = scribe.name(`rule ${name}`)
   const writers = emit.map((action) => actionSource(action, scribe))
-  scribe.function(`const ${rule} =`, () => {
-    scribe.add(`name: ${literal(name)},`)
-    scribe.add(`skip: ${literal(skip)},`)
-    scribe.block('emit(run, actions)', () => {
-      for (const writer of writers) scribe.add(`${writer}(run, actions)`)
-    })
-  })
+  scribe.function(
+    () => `const ${rule} =`,
+    undefined,
+    () => {
+      scribe.add(`name: ${literal(name)},`)
+      scribe.add(`skip: ${literal(skip)},`)
+      scribe.block('emit(run, actions)', () => {
+        for (const writer of writers) scribe.add(`${writer}(run, actions)`)
+      })
+    },
+  )
   return rule
 }
 
-function actionSource({ action, when, each, object }: ActionTree, scribe: Scribe): string {
+function actionSource(tree: ActionTree, scribe: Scribe): string {
+  const { action, when, each, object } = tree
   const name = scribe.name(action)
-  scribe.function(`function ${name}(run, actions)`, () => {
-    scribe.prefixes([...when.map(({ path }) => path), ...pathsIn(object)])
-    const tests = allOf(when, scribe)
-    if (tests !== '') scribe.add(`if (!(${tests})) return`)
-    const one = () => {
-      scribe.add('untake(run, 0)')
-      const payload = objectSource(object, scribe)
-      scribe.add(`push(${literal(action)}, ${payload}, run, actions)`)
-    }
-    if (each === undefined) return one()
-    const list = scribe.constant('read', `reader(${literal(each)})`)
-    const settle = scribe.constant('quiet', `quiet(${literal(each)})`)
-    scribe.add(comment(`one for each of ${each.text}`))
-    scribe.add(`const list = ${settle}(${list}(run))`, 'if (!Array.isArray(list)) return')
-    scribe.block('for (let index = 0; index < list.length; index++)', () => {
-      scribe.add('if (!Object.hasOwn(list, index)) continue')
-      scribe.add('run.item = list[index]', 'run.index = index')
-      one()
-    })
-    scribe.add('run.item = undefined', 'run.index = 0')
-  })
+  scribe.function(
+    () => `function ${name}(run, actions)`,
+    Counts.of(tree),
+    () => {
+      const tests = whenSource(when, scribe)
+      if (tests !== '') scribe.add(`if (!(${tests})) return`)
+      scribe.frame.begin()
+      const one = () => {
+        scribe.add('untake(run, 0)')
+        const payload = objectSource(object, scribe)
+        scribe.add(`push(${literal(action)}, ${payload}, run, actions)`)
+      }
+      if (each === undefined) return one()
+      const list = scribe.constant('read', `reader(${literal(each)})`)
+      const settle = scribe.constant('quiet', `quiet(${literal(each)})`)
+      scribe.add(comment(`one for each of ${each.text}`))
+      scribe.add(`const list = ${settle}(${list}(run))`, 'if (!Array.isArray(list)) return')
+      scribe.block('for (let index = 0; index < list.length; index++)', () => {
+        scribe.add('if (!Object.hasOwn(list, index)) continue')
+        scribe.add('run.item = list[index]', 'run.index = index')
+        one()
+      })
+      scribe.add('run.item = undefined', 'run.index = 0')
+    },
+  )
   return name
-}
-
-/** What an action reads as it stands, with repetitions. */
-function pathsIn(object: ObjectTree): Path[] {
-  return [...nodesIn(object)].flatMap(({ source, when, required }) => [
-    ...(source.kind === 'path' ? [source.path] : []),
-    ...when.map(({ path }) => path),
-    ...(Array.isArray(required) ? required.map(({ path }) => path) : []),
-  ])
-}
-
-function allOf(when: readonly Condition[], scribe: Scribe): string {
-  return when.map((condition) => conditionSource(condition, scribe)).join(' && ')
 }

@@ -1,10 +1,10 @@
 import { copy } from '../../event/copy.js'
-import type { Node, Path, Source, Step } from '../ast.js'
+import type { Node, Path, Source, Step, Template } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
 import { sourceName } from '../source-name.js'
-import { conditionSource } from './condition.js'
-import { objectSource } from './object.js'
+import { quietSource, whenSource } from './condition.js'
+import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
@@ -13,30 +13,28 @@ import { type Known, knownAs, type Passing, stepSource } from './step.js'
 /** What is called last: see the functions of these names. */
 type Finish = 'kept' | 'settled'
 
-/** Writes a node, and gives the variable that holds its value: undefined for nothing, or UNMET. */
+/** Writes a node, and gives what holds its value, a variable or a constant: undefined for nothing, or UNMET. */
 export function nodeSource(
   node: Node,
   scribe: Scribe,
   finish: Finish = isOwn(node) ? 'kept' : 'settled',
 ): string {
+  if (isAlways(node) && node.source.kind === 'value') return literal(node.source.value)
   const value = scribe.name(node.target === '' ? 'value' : node.target)
-  const shared = scribe.shared(node, finish, (head) => {
-    scribe.function(head, () => {
-      scribe.prefixes([])
-      inlineSource(node, 'value', finish, scribe)
-      scribe.add('return value')
-    })
+  const call = scribe.shared(node, finish, () => {
+    scribe.add('let value')
+    guardedSource(node, 'value', finish, scribe)
+    scribe.add('return value')
   })
-  if (shared === undefined) inlineSource(node, value, finish, scribe)
-  else scribe.add(`const ${value} = ${shared}(run)`)
-  return value
-}
-
-function inlineSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {
+  const when = whenSource(node.when, scribe)
+  if (call !== undefined) {
+    scribe.add(`const ${value} = ${when === '' ? call : `${when} ? ${call} : undefined`}`)
+    return value
+  }
   scribe.add(`let ${value}`)
-  const when = node.when.map((condition) => conditionSource(condition, scribe)).join(' && ')
   if (when === '') guardedSource(node, value, finish, scribe)
   else scribe.block(`if (${when})`, () => guardedSource(node, value, finish, scribe))
+  return value
 }
 
 /** Whether writing a node may note what it took. */
@@ -92,9 +90,7 @@ function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe
     else if (required !== undefined) {
       const message = `required, but there is nothing at ${sourceName(node.source)}`
       const fail = `fail(run, ${literal(node.target)}, ${literal(message)})`
-      const tests = Array.isArray(required)
-        ? required.map((condition) => conditionSource(condition, scribe)).join(' && ')
-        : ''
+      const tests = Array.isArray(required) ? whenSource(required, scribe) : ''
       scribe.add(tests === '' ? fail : `if (${tests}) ${fail}`)
     }
   })
@@ -111,11 +107,17 @@ function valueSource(
   scribe: Scribe,
 ): void {
   const known = takeSource(source, value, site, scribe)
-  // What a path gives as text or number is something.
-  if (steps.length === 0 && source.kind === 'path' && known !== 'any') return
+  // What a path gives as text or number is something, and so is what is made here.
+  if (steps.length === 0 && (isMade(known, finish) || (source.kind === 'path' && known !== 'any')))
+    return
   scribe.block(`if (${value} !== undefined)`, () =>
     stepsSource(steps, { value, site, finish, known }, scribe),
   )
+}
+
+/** Whether a value is something, and this node's own. */
+function isMade(known: Known, finish: Finish): boolean {
+  return known === 'made' && finish === 'kept'
 }
 
 /** Each step sees something. */
@@ -126,7 +128,9 @@ function stepsSource(
 ): void {
   const { value } = given
   if (step === undefined) {
-    if (given.known !== 'any') scribe.add(`if (isNothing(${value})) ${value} = undefined`)
+    if (isMade(given.known, given.finish)) return
+    if (given.known !== 'any' && given.known !== 'made')
+      scribe.add(`if (isNothing(${value})) ${value} = undefined`)
     else scribe.add(`${value} = ${given.finish}(${value})`)
     return
   }
@@ -145,29 +149,26 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       return pathSource(source.path, value, site, scribe)
     case 'first':
       alternatives(source.options, value, scribe)
-      return 'any'
+      return 'made'
     case 'value':
       scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
       return knownOf(source.value)
-    case 'template': {
-      for (const part of source.template) if (typeof part !== 'string') scribe.walks(part)
-      const template = scribe.constant('template', `filled(${literal(source.template)})`)
-      scribe.add(`${value} = ${template}(run)`)
+    case 'template':
+      templateSource(source.template, value, scribe)
       return 'text'
-    }
     case 'boundTemplate':
     case 'at':
       scribe.add(`${value} = run.bound[${source.binding}]?.(run)`)
       return 'any'
     case 'object':
       scribe.add(`${value} = ${objectSource(source.object, scribe)}`)
-      return 'any'
+      return 'made'
     case 'list':
       listSource(source, value, scribe)
-      return 'any'
+      return 'made'
     case 'pair':
       pairSource(source, value, scribe)
-      return 'any'
+      return 'made'
   }
 }
 
@@ -193,6 +194,19 @@ function pathSource(path: Path, value: string, site: string, scribe: Scribe): Kn
   return spread ? 'any' : knownAs(path.type)
 }
 
+/** Text between what paths give; without one of them it is nothing. */
+function templateSource(template: Template, value: string, scribe: Scribe): void {
+  const parts = template.map((part) => {
+    if (typeof part === 'string') return { text: literal(part) }
+    const text = scribe.name(part.text)
+    scribe.add(`const ${text} = toText(${quietSource(part, scribe)})`)
+    return { text, test: `${text} !== undefined` }
+  })
+  const whole = `${value} = ${parts.map(({ text }) => text).join(' + ') || "''"}`
+  const tests = parts.flatMap(({ test }) => test ?? [])
+  scribe.add(tests.length === 0 ? whole : `if (${tests.join(' && ')}) ${whole}`)
+}
+
 /** The first that gives something; what those before it refused is then silent. */
 function alternatives(options: readonly Node[], value: string, scribe: Scribe): void {
   if (options.length === 1 && options[0] !== undefined) {
@@ -212,7 +226,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
       const before = scribe.name('before')
       if (index > 0) scribe.add(`const ${before} = run.warnings.length`)
       const result = nodeSource(option, scribe)
-      scribe.block(`if (${isMet(result, option)})`, () => {
+      scribe.block(isAlways(option) ? '' : `if (${isMet(result, option)})`, () => {
         if (index > 0) {
           scribe.add(`if (${before} > ${mark}) run.warnings.splice(${mark}, ${before} - ${mark})`)
         }

@@ -1,46 +1,109 @@
-import type { ObjectTree } from '../ast.js'
+import { isNothing } from '../../event/nothing.js'
+import { isScalar } from '../../event/values.js'
+import type { Node, ObjectTree } from '../ast.js'
 import { besideOf, needsMessage } from '../object.js'
 import { nodeSource, notesTaken } from './node.js'
 import type { Scribe } from './scribe.js'
-import { literal } from './source.js'
+import { literal, member } from './source.js'
 
-/** Writes an object field by field, and gives the variable that holds it: undefined when it stays empty, or a member's need of it is unmet. */
+/** A field, and the variable or constant that holds its value. */
+interface Written {
+  name: string
+  value: string
+  always: boolean
+}
+
+/** Writes an object: its fields one by one, then the whole. Gives the variable that holds it: undefined when it stays empty, or a member's need of it is unmet. */
 export function objectSource(tree: ObjectTree, scribe: Scribe): string {
-  const { fields, rest, needs, target } = tree
-  const out = scribe.name(target === '' ? 'out' : target)
-  const result = `${out}_or_not`
-  const label = `in_${out}`
-  const place = (name: string, value: string) =>
-    name === '__proto__'
-      ? `put(${out}, ${literal(name)}, ${value})`
-      : `${out}[${literal(name)}] = ${value}`
-  scribe.add(`let ${result}`, `const ${out} = {}`)
-  if (scribe.tells) scribe.add(`run.writing = { out: ${out}, around: run.writing }`)
-  scribe.outs.push(out)
-  scribe.block(`${label}:`, () => {
-    for (const { name, node } of fields) {
-      const notes = notesTaken(node, scribe)
-      const mark = scribe.name('taken')
-      if (notes) scribe.add(`const ${mark} = run.taken.length`)
-      const value = nodeSource(node, scribe)
-      if (node.required === 'parent') scribe.add(`if (${value} === UNMET) break ${label}`)
-      scribe.add(`if (${value} !== undefined) ${place(name, value)}`)
-      if (notes) scribe.add(`else untake(run, ${mark})`)
+  const { fields, rest, target } = tree
+  const object = scribe.name(target === '' ? 'out' : target)
+  const nodes = [...fields.map(({ node }) => node), ...(rest === undefined ? [] : [rest])]
+  const leaves = nodes.some(({ required }) => required === 'parent')
+  const label = leaves ? `in_${object}` : undefined
+  scribe.add(`let ${object}`)
+  if (scribe.tells) scribe.add('run.writing = { out: {}, around: run.writing }')
+  scribe.fields((written) => {
+    const inside = () => {
+      const members = fields.map(({ name, node }): Written => {
+        const value = fieldSource(node, label, scribe)
+        written(name, value)
+        if (scribe.tells) addMember({ name, value, always: false }, 'run.writing.out', scribe)
+        return { name, value, always: isAlways(node) }
+      })
+      wholeSource(tree, members, object, label, scribe)
     }
-    if (rest !== undefined) {
-      const members = nodeSource(rest, scribe, 'kept')
-      if (rest.required === 'parent') scribe.add(`if (${members} === UNMET) break ${label}`)
-      const { named, ...others } = besideOf(tree)
-      const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-      scribe.add(`pour(${members}, ${out}, ${scribe.constant('beside', beside)}, run)`)
-    }
-    if (needs.length > 0) {
-      const none = needs.map((name) => `!Object.hasOwn(${out}, ${literal(name)})`).join(' && ')
-      scribe.add(`if (${none}) fail(run, ${literal(target)}, ${literal(needsMessage(tree))})`)
-    }
-    scribe.add(`${result} = isEmptied(${out}) ? undefined : ${out}`)
+    if (label === undefined) inside()
+    else scribe.block(`${label}:`, inside)
   })
-  scribe.outs.pop()
   if (scribe.tells) scribe.add('run.writing = run.writing.around')
-  return result
+  return object
+}
+
+/** Whether a node gives its constant whatever happens. */
+export function isAlways({ source, when, steps }: Node): boolean {
+  return (
+    source.kind === 'value' &&
+    when.length === 0 &&
+    steps.length === 0 &&
+    isScalar(source.value) &&
+    !isNothing(source.value)
+  )
+}
+
+/** What a field took is forgotten where it gave nothing. */
+function fieldSource(node: Node, label: string | undefined, scribe: Scribe): string {
+  const notes = notesTaken(node, scribe)
+  const mark = scribe.name('taken')
+  if (notes) scribe.add(`const ${mark} = run.taken.length`)
+  const value = nodeSource(node, scribe)
+  if (node.required === 'parent') scribe.add(`if (${value} === UNMET) break ${label}`)
+  if (notes) scribe.add(`if (${value} === undefined) untake(run, ${mark})`)
+  return value
+}
+
+function wholeSource(
+  tree: ObjectTree,
+  members: readonly Written[],
+  object: string,
+  label: string | undefined,
+  scribe: Scribe,
+): void {
+  const { rest, needs, target } = tree
+  const write = () => {
+    scribe.add(`${object} = {}`)
+    for (const one of members) addMember(one, object, scribe)
+  }
+  const filled = members.map(({ value }) => `${value} !== undefined`)
+  if (rest !== undefined) {
+    write()
+    const poured = nodeSource(rest, scribe, 'kept')
+    if (rest.required === 'parent') {
+      scribe.block(`if (${poured} === UNMET)`, () =>
+        scribe.add(`${object} = undefined`, `break ${label}`),
+      )
+    }
+    const { named, ...others } = besideOf(tree)
+    const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
+    scribe.add(`pour(${poured}, ${object}, ${scribe.constant('beside', beside)}, run)`)
+  } else if (members.some(({ always }) => always)) write()
+  else if (members.length > 0) scribe.block(`if (${filled.join(' || ')})`, write)
+  if (needs.length > 0) {
+    const missing = needs.map((name) => {
+      const field = members.findLast((one) => one.name === name)
+      return field === undefined
+        ? `!(${object} !== undefined && Object.hasOwn(${object}, ${literal(name)}))`
+        : `${field.value} === undefined`
+    })
+    const message = literal(needsMessage(tree))
+    scribe.add(`if (${missing.join(' && ')}) fail(run, ${literal(target)}, ${message})`)
+  }
+  if (rest !== undefined) scribe.add(`if (isEmptied(${object})) ${object} = undefined`)
+}
+
+function addMember({ name, value, always }: Written, object: string, scribe: Scribe): void {
+  const put =
+    name === '__proto__'
+      ? `put(${object}, ${literal(name)}, ${value})`
+      : `${member(object, name)} = ${value}`
+  scribe.add(always ? put : `if (${value} !== undefined) ${put}`)
 }

@@ -10,7 +10,8 @@ export function readAs(type: ValueType): string {
 
 /** The expression that reads a path as it stands. */
 export function rawSource(path: Path, scribe: Scribe): string {
-  if (scribe.reads(path)) return scribe.raw(path)
+  const source = scribe.raw(path)
+  if (source !== undefined) return source
   scribe.walks(path)
   return `${scribe.constant('read', `reader(${literal(path)})`)}(run)`
 }

@@ -1,25 +1,19 @@
 import type { MappingTree, Node, Path } from '../ast.js'
 import { askedPaths } from '../compiling.js'
 import { nodesOf } from '../visit.js'
-import { Lines, literal, member, Names } from './source.js'
+import { Counts, isOfEvent, readKey } from './counts.js'
+import { type Ask, Frame, type Parameter } from './frame.js'
+import { literal, member, Names } from './source.js'
 
-/** Roots that are members of the event, and do not change while it is mapped. */
-const ofEvent = new Set([
-  ...['type', 'event', 'name', 'category', 'userId', 'anonymousId', 'previousId', 'groupId'],
-  ...['messageId', 'timestamp', 'properties', 'traits', 'context', 'user', 'sent'],
-])
-
-/** A function that is being written. */
-interface Frame {
-  lines: Lines
-  /** Paths whose value a variable holds. */
-  known: Map<string, string>
-  /** Variables of the objects that are being written, the outermost first. */
-  outs: string[]
+/** The function of nodes that say the same, and what a caller has to give it. */
+interface Shared {
+  name: string
+  parameters: readonly Parameter[]
 }
 
 /** Collects the source of one mapping: constants and functions above, and the function that is being written. */
 export class Scribe {
+  private readonly tree: MappingTree
   private readonly names = new Names()
   private readonly above: string[] = []
   private readonly constants = new Map<string, string>()
@@ -29,7 +23,11 @@ export class Scribe {
   /** By what a node says: how often it is written. */
   private readonly uses = new Map<string, number>()
   /** The functions of nodes that are written more than once. */
-  private readonly functions = new Map<string, string>()
+  private readonly functions = new Map<string, Shared>()
+  /** What some action reads so often that its functions are given it. */
+  private readonly often = new Set<string>()
+  /** What hangs on the settings alone, in the order of its places. */
+  readonly settled: string[] = []
   readonly asked: ReadonlySet<string>
   readonly tells: boolean
   /** A field of an object around is read by way of `run.writing`. */
@@ -37,6 +35,7 @@ export class Scribe {
 
   /** `tells`: whether the objects that are being written stand in `run.writing`. */
   constructor(tree: MappingTree, tells: boolean) {
+    this.tree = tree
     this.tells = tells
     this.asked = askedPaths(tree)
     for (const [node] of nodesOf(tree)) this.nodes.add(node)
@@ -44,26 +43,40 @@ export class Scribe {
       const key = this.keyOf(node)
       this.uses.set(key, (this.uses.get(key) ?? 0) + 1)
     }
+    for (const { emit } of tree.rules) {
+      for (const action of emit)
+        for (const [key, count] of Counts.of(action)) if (count > 2) this.often.add(key)
+    }
   }
 
-  /** The function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. */
-  shared(node: Node, finish: string, write: (head: string) => void): string | undefined {
+  /** The call of the function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. Its condition is left to the caller. */
+  shared(node: Node, finish: string, write: () => void): string | undefined {
     if (isSmall(node) || (this.uses.get(this.keyOf(node)) ?? 0) < 2) return undefined
     const key = `${finish} ${this.keyOf(node)}`
-    const known = this.functions.get(key)
-    if (known !== undefined) return known
-    const name = this.name(node.target === '' ? 'node' : node.target)
-    this.functions.set(key, name)
-    write(`function ${name}(run)`)
-    return name
+    let shared = this.functions.get(key)
+    if (shared === undefined) {
+      const name = this.name(node.target === '' ? 'node' : node.target)
+      const parameters = this.function(
+        (given) => `function ${name}(${['run', ...given].join(', ')})`,
+        undefined,
+        write,
+      )
+      shared = { name, parameters }
+      this.functions.set(key, shared)
+    }
+    const given = shared.parameters.map(({ ask }) => this.answer(ask))
+    return `${shared.name}(${['run', ...given].join(', ')})`
   }
 
-  /** Nodes that say the same are one function, wherever in the file they stand; a note is said where something warns. */
+  /** Nodes that say the same are one function, wherever in the file and on whatever condition they stand; a note is said where something warns. */
   private keyOf(node: Node): string {
     const { nodes } = this
     return JSON.stringify(node, function (this: Node, name, value) {
       if (!nodes.has(this)) return value
-      const unsaid = name === 'place' || (name === 'note' && this.warn === undefined)
+      const unsaid =
+        name === 'place' ||
+        (name === 'note' && this.warn === undefined) ||
+        (name === 'when' && this === node)
       return unsaid ? undefined : value
     })
   }
@@ -77,19 +90,24 @@ export class Scribe {
     return this.names.make(hint)
   }
 
-  private get frame(): Frame {
+  get frame(): Frame {
     const frame = this.frames.at(-1)
     if (frame === undefined) throw new Error('no function is being written')
     return frame
   }
 
-  /** Writes a function (or an object) that stands above all. */
-  function(head: string, inside: () => void): void {
-    const lines = new Lines()
-    this.frames.push({ lines, known: new Map(), outs: [] })
-    lines.block(head, inside)
+  /** Writes a function (or an object) that stands above all, and gives its parameters. */
+  function(
+    head: (parameters: readonly string[]) => string,
+    counts: Counts | undefined,
+    inside: () => void,
+  ): readonly Parameter[] {
+    const frame = new Frame(counts)
+    this.frames.push(frame)
+    inside()
     this.frames.pop()
-    this.above.push(lines.toString())
+    this.above.push(frame.text(head))
+    return frame.parameters
   }
 
   /** The name of a constant; the same source is one constant. */
@@ -100,6 +118,14 @@ export class Scribe {
     this.constants.set(source, name)
     this.above.push(`const ${name} = ${source}`)
     return name
+  }
+
+  /** What hangs on the settings alone is worked out once for a connection; `source` is its expression, of `settings`. */
+  ofSettings(hint: string, source: string): string {
+    let place = this.settled.indexOf(source)
+    if (place < 0) place = this.settled.push(source) - 1
+    const index = this.constant(hint, String(this.tree.bindings.length + place))
+    return `run.bound[${index}]`
   }
 
   add(...lines: string[]): void {
@@ -118,45 +144,92 @@ export class Scribe {
       .join('\n')
   }
 
-  get outs(): string[] {
-    return this.frame.outs
+  /** Writes the fields of an object, which those behind them may read. */
+  fields(inside: (written: (name: string, value: string) => void) => void): void {
+    const scope = new Map<string, string>()
+    this.frame.scopes.push(scope)
+    inside((name, value) => scope.set(name, value))
+    this.frame.scopes.pop()
   }
 
-  /** Holds what several of these paths begin with in variables. */
-  prefixes(paths: readonly Path[]): void {
-    this.add('const { event } = run')
-    const counts = new Map<string, { path: Path; length: number; count: number }>()
-    for (const path of paths) {
-      if (!ofEvent.has(path.root)) continue
-      for (let length = 1; length < path.names.length; length++) {
-        if (path.names.slice(0, length).some(({ each }) => each)) break
-        const text = [path.root, ...path.names.slice(0, length).map(({ name }) => name)].join('.')
-        const found = counts.get(text) ?? { path, length, count: 0 }
-        counts.set(text, { ...found, count: found.count + 1 })
-      }
+  /** The source that reads a path as it stands; undefined where the interpreter's reader has to. */
+  raw(path: Path): string | undefined {
+    const names = path.names.map(({ name }) => name)
+    if (path.names.some(({ each }) => each)) return undefined
+    if (path.root === 'out') {
+      const [field = '', ...inside] = names
+      const value = this.field(path.outwards, field)
+      return value === undefined
+        ? undefined
+        : inside.reduce((from, name) => this.own(from, name), value)
     }
-    for (const [text, { path, length, count }] of counts) {
-      if (count < 2) continue
-      const variable = this.name(text)
-      this.add(`const ${variable} = ${this.raw(path, length)}`)
-      this.frame.known.set(text, variable)
-    }
+    return isOfEvent(path) ? this.ofEvent(path.root, names) : this.members(rootOf(path), names)
   }
 
-  /** The source that reads a path as it stands, up to so many names; undefined where the interpreter's reader has to. */
-  raw({ root, names, outwards }: Path, length = names.length): string {
-    if (root === 'out') {
-      const out = this.outs.at(-1 - outwards)
-      if (out === undefined) throw new Error('a field that this function does not write')
-      return names.slice(0, length).reduce((from, { name }) => this.own(from, name), out)
-    }
-    let text = root
-    let source = this.root(root)
-    for (const { name } of names.slice(0, length)) {
-      text += `.${name}`
-      source = this.frame.known.get(text) ?? this.own(source, name)
-    }
-    return source
+  /** A constant for what this function asks more than once. */
+  held(key: string, hint: string, source: () => string): string {
+    const { frame } = this
+    const known = frame.variables.get(key)
+    if (known !== undefined) return known
+    return frame.holds(key) ? frame.constant(key, this.name(hint), source()) : source()
+  }
+
+  private answer(ask: Ask): string {
+    if (ask.of === 'event') return this.ofEvent(ask.root, ask.names)
+    const value = this.field(ask.outwards, ask.name)
+    if (value === undefined) throw new Error('a field that this function does not write')
+    return value
+  }
+
+  /** The variable of a field that is written before; `undefined` for one that is not. */
+  private field(outwards: number, name: string): string | undefined {
+    const { frame } = this
+    const { scopes, counts, variables } = frame
+    const scope = scopes.at(-1 - outwards)
+    if (scope !== undefined) return scope.get(name) ?? 'undefined'
+    if (counts !== undefined) return undefined
+    const beyond = outwards - scopes.length
+    const key = JSON.stringify(['out', beyond, name])
+    const ask: Ask = { of: 'out', outwards: beyond, name }
+    return variables.get(key) ?? frame.parameter(key, this.name(name), ask)
+  }
+
+  private ofEvent(root: string, names: readonly string[]): string {
+    return this.frame.counts === undefined ? this.given(root, names) : this.read(root, names)
+  }
+
+  /** In a function with parameters: the object that holds the member is given to it, or the member itself. */
+  private given(root: string, names: readonly string[]): string {
+    const { frame } = this
+    const whole = this.often.has(readKey(root, names))
+    const asked = whole ? names : names.slice(0, -1)
+    if (asked.length === 0)
+      return names.reduce((from, name) => this.own(from, name), this.root(root))
+    const key = readKey(root, asked)
+    const variable =
+      frame.variables.get(key) ??
+      frame.parameter(key, this.name([root, ...asked].join('.')), {
+        of: 'event',
+        root,
+        names: asked,
+      })
+    return names.slice(asked.length).reduce((from, name) => this.own(from, name), variable)
+  }
+
+  private read(root: string, names: readonly string[]): string {
+    if (names.length === 0) return this.root(root)
+    return this.held(readKey(root, names), [root, ...names].join('.'), () =>
+      this.own(this.read(root, names.slice(0, -1)), names.at(-1) ?? ''),
+    )
+  }
+
+  private root(root: string): string {
+    this.frame.readsEvent = true
+    return `event.${root}`
+  }
+
+  members(object: string, names: readonly string[]): string {
+    return names.reduce((from, name) => this.own(from, name), object)
   }
 
   /** A function for each name: a shared one would meet every name, and every shape. */
@@ -165,32 +238,15 @@ export class Scribe {
     const source = `(object) => typeof object === 'object' && object !== null && ${found}`
     return `${this.constant(`own ${name}`, source)}(${object})`
   }
+}
 
-  private root(root: string): string {
-    switch (root) {
-      case 'settings':
-      case 'options':
-      case 'item':
-      case 'index':
-        return `run.${root}`
-      case 'dedupeKey':
-        return 'dedupeKey(run)'
-      case 'catalogued':
-        return 'isCatalogued(run)'
-      default:
-        return `event.${root}`
-    }
-  }
-
-  /** Whether `raw` can read a path here. */
-  reads({ root, names, outwards }: Path): boolean {
-    if (names.some(({ each }) => each)) return false
-    return root !== 'out' || outwards < this.outs.length
-  }
+/** What a path that is not of the event starts from. */
+function rootOf({ root }: Path): string {
+  if (root === 'dedupeKey') return 'dedupeKey(run)'
+  return root === 'catalogued' ? 'isCatalogued(run)' : `run.${root}`
 }
 
 /** A call would cost more than the node. */
-function isSmall({ source, when, steps }: Node): boolean {
-  const plain = source.kind === 'path' || source.kind === 'value'
-  return plain && when.length === 0 && steps.length === 0
+function isSmall({ source, steps }: Node): boolean {
+  return (source.kind === 'path' || source.kind === 'value') && steps.length === 0
 }

@@ -45,6 +45,20 @@ export class Lines {
     this.add('}')
   }
 
+  get length(): number {
+    return this.lines.length
+  }
+
+  /** Puts lines before the one at a place. */
+  insert(place: number, lines: readonly string[]): void {
+    this.lines.splice(place, 0, ...lines)
+  }
+
+  /** A block of lines that are there. */
+  around(head: string, inside: Lines): void {
+    this.block(head, () => this.add(...inside.lines))
+  }
+
   toString(): string {
     return this.lines.join('\n')
   }

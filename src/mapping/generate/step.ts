@@ -1,13 +1,15 @@
 import type { ValueType } from '../../event/catalogue.js'
 import type { Argument, Step } from '../ast.js'
 import { steps as definitions } from '../steps/index.js'
+import { nodesWithin } from '../visit.js'
 import { namesSource } from './condition.js'
+import { Counts } from './counts.js'
 import { nodeSource } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 
-/** What is known of a value while the source is written: of a text or another scalar less has to be asked. */
-export type Known = 'text' | 'scalar' | 'any'
+/** What is known of a value while the source is written: less has to be asked of a text, a time in milliseconds, another scalar, and of what was written for the node alone and is not empty. */
+export type Known = 'text' | 'time' | 'scalar' | 'made' | 'any'
 
 /** A value on its way through steps. */
 export interface Passing {
@@ -18,9 +20,11 @@ export interface Passing {
 }
 
 export function knownAs(type: ValueType): Known {
-  if (type === 'text') return 'text'
+  if (type === 'text' || type === 'time') return type
   return type === 'object' || type === 'list' || type === 'any' ? 'any' : 'scalar'
 }
+
+type Plain = Extract<Argument, { kind: 'plain' }>
 
 /** Steps that give their value as it came, or less of it. */
 const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only'])
@@ -29,6 +33,7 @@ const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only'])
 export function stepSource(step: Step, { value, site, known }: Passing, scribe: Scribe): Known {
   const { name, argument } = step
   const called = () => `${value} = ${stepFunction(step, scribe)}(${value}, run, ${site})`
+  if (known === 'time' && name === 'epochMs') return 'scalar'
   if (known === 'text') {
     switch (name) {
       case 'text':
@@ -44,6 +49,9 @@ export function stepSource(step: Step, { value, site, known }: Passing, scribe: 
         return 'text'
       case 'cut':
         scribe.add(`if (${mayBeLonger(argument, value)}) ${called()}`)
+        return 'text'
+      case 'maxBytes':
+        scribe.add(`if (${value}.length * 3 > ${literal((argument as Plain).value)}) ${called()}`)
         return 'text'
     }
   }
@@ -89,12 +97,17 @@ function argumentSource(argument: Argument, scribe: Scribe): string {
       return `source: ${literal(argument.path)}`
     case 'node': {
       const element = scribe.name('element')
-      scribe.function(`function ${element}(run)`, () => {
-        scribe.prefixes([])
-        const value = nodeSource(argument.node, scribe)
-        const unmet = argument.node.required === 'parent'
-        scribe.add(unmet ? `return ${value} === UNMET ? undefined : ${value}` : `return ${value}`)
-      })
+      const counts = new Counts(nodesWithin(argument.node), [])
+      scribe.function(
+        () => `function ${element}(run)`,
+        counts,
+        () => {
+          scribe.frame.begin()
+          const value = nodeSource(argument.node, scribe)
+          const unmet = argument.node.required === 'parent'
+          scribe.add(unmet ? `return ${value} === UNMET ? undefined : ${value}` : `return ${value}`)
+        },
+      )
       return `node: ${element}`
     }
   }
