@@ -2,6 +2,7 @@ import { copy } from '../event/copy.js'
 import { isObject, own, textsIn } from '../event/values.js'
 import type { Binding, Names, Table, Template } from './ast.js'
 import { toText } from './coerce.js'
+import { NameSet } from './names.js'
 import { parsePath } from './path.js'
 import { quietReader } from './read.js'
 import type { Run } from './run.js'
@@ -20,7 +21,7 @@ export function bindSettings(
 ): readonly unknown[] {
   return bindings.map(({ kind, setting }) => {
     const value = setting.reduce<unknown>(own, settings)
-    if (kind === 'names') return new Set(namesIn(value))
+    if (kind === 'names') return new NameSet(namesIn(value))
     return typeof value === 'string' && value !== '' ? shared(kind, value) : undefined
   })
 }
@@ -65,9 +66,9 @@ export function filled(template: Template): Write {
   }
 }
 
-export function namesOf(names: Names): (run: Run) => ReadonlySet<string> {
-  if (names.kind === 'setting') return (run) => run.bound[names.binding] as ReadonlySet<string>
-  const literal = new Set(names.names)
+export function namesOf(names: Names): (run: Run) => NameSet {
+  if (names.kind === 'setting') return (run) => run.bound[names.binding] as NameSet
+  const literal = new NameSet(names.names)
   return () => literal
 }
 

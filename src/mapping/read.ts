@@ -126,7 +126,7 @@ export function typed(
 }
 
 /** Whether a path gives the members of the elements of a list, which its type is of. */
-function isSpread({ names }: Pick<Path, 'names'>): boolean {
+export function isSpread({ names }: Pick<Path, 'names'>): boolean {
   return names.some(({ each }, index) => each && index < names.length - 1)
 }
 

@@ -56,5 +56,5 @@ function settle({ names, type }: Path, raw: string, scribe: Scribe): string {
 export function namesSource(names: Names, scribe: Scribe): string {
   return names.kind === 'setting'
     ? `run.bound[${names.binding}]`
-    : scribe.constant('names', `new Set(${literal(names.names)})`)
+    : scribe.constant('names', `new NameSet(${literal(names.names)})`)
 }

@@ -1,8 +1,12 @@
 import { copy } from '../../event/copy.js'
+import { isNothing } from '../../event/nothing.js'
+import { isScalar } from '../../event/values.js'
 import type { Node, Path, Source, Step, Template } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
+import { isSpread } from '../read.js'
 import { sourceName } from '../source-name.js'
+import { steps as definitions } from '../steps/index.js'
 import { quietSource, whenSource } from './condition.js'
 import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
@@ -149,7 +153,7 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       return pathSource(source.path, value, site, scribe)
     case 'first':
       alternatives(source.options, value, scribe)
-      return 'made'
+      return source.options.every(givesScalar) ? 'made' : 'any'
     case 'value':
       scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
       return knownOf(source.value)
@@ -169,6 +173,21 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
     case 'pair':
       pairSource(source, value, scribe)
       return 'made'
+  }
+}
+
+/** Whether a node gives a scalar that is something, or nothing: a copy of an object may come out empty, and a default may be. */
+function givesScalar({ source, steps, default: fallback }: Node): boolean {
+  if (fallback !== undefined && !(isScalar(fallback) && !isNothing(fallback))) return false
+  const last = steps.at(-1)
+  if (last !== undefined) return knownAs(definitions[last.name]?.gives ?? 'any') !== 'any'
+  switch (source.kind) {
+    case 'path':
+      return !isSpread(source.path) && knownAs(source.path.type) !== 'any'
+    case 'value':
+      return isScalar(source.value)
+    default:
+      return source.kind === 'template'
   }
 }
 

@@ -58,7 +58,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     make: () =>
       converting((value) => {
         const text = typeof value === 'string' ? value.trim() : ''
-        return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined
+        return text.length === 3 && /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined
       }, 'currency of three letters'),
     examples: [
       { as: 'currency', of: 'eur', gives: 'EUR' },
@@ -153,7 +153,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     make:
       ({ names }) =>
       (value, run, site) =>
-        isScalar(value) && names(run).has(String(value).trim().toLowerCase())
+        isScalar(value) && names(run).hasFolded(String(value))
           ? refuse(run, site, 'the vendor refuses this value')
           : value,
     examples: [

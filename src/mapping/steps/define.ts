@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ValueType } from '../../event/catalogue.js'
 import { isScalar, kindOf } from '../../event/values.js'
 import type { Path } from '../ast.js'
+import type { NameSet } from '../names.js'
 import { type Run, refuse, type Site } from '../run.js'
 
 /** A step at work. Never sees nothing; gives undefined for nothing. Never changes its value. */
@@ -13,7 +14,7 @@ export type ArgumentKind = 'none' | 'names' | 'table' | 'steps' | 'node' | 'sour
 /** The argument as the step uses it: names and tables may stand in a setting, so they are asked per run. */
 export interface Arguments {
   plain: unknown
-  names: (run: Run) => ReadonlySet<string>
+  names: (run: Run) => NameSet
   lookUp: (run: Run, key: string) => unknown
   steps: StepFunction
   node: (run: Run) => unknown

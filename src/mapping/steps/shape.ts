@@ -1,9 +1,9 @@
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
-import type { Path } from '../ast.js'
 import { placeOf, type Run, refuse, type Site, untake, untakeElement, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
 import { below, quote } from './fit.js'
+import { unread } from './unread.js'
 
 export const shapeSteps: Record<string, StepDefinition> = {
   pick: {
@@ -15,7 +15,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     make:
       ({ names }) =>
       (value, run) =>
-        filter(value, (name) => names(run).has(name)),
+        filter(value, names(run), true),
     examples: [{ as: { pick: ['a'] }, of: { a: 1, b: 2 }, gives: { a: 1 } }],
   },
   omit: {
@@ -27,7 +27,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     make:
       ({ names }) =>
       (value, run) =>
-        filter(value, (name) => !names(run).has(name)),
+        filter(value, names(run), false),
     examples: [{ as: { omit: ['a'] }, of: { a: 1, b: 2 }, gives: { b: 2 } }],
   },
   unread: {
@@ -37,10 +37,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: 'source',
-    make:
-      ({ source }) =>
-      (value, run) =>
-        without(value, takenBelow(source, run)),
+    make: ({ source }) => unread(source),
     examples: [{ as: 'unread', of: { left: 1 }, gives: { left: 1 } }],
   },
   compact: {
@@ -49,7 +46,7 @@ export const shapeSteps: Record<string, StepDefinition> = {
     takes: 'object',
     gives: 'object',
     argument: none,
-    make: () => (value) => filter(value, (_, member) => !isNothing(member)),
+    make: () => compact,
     examples: [{ as: 'compact', of: { a: null, b: '', c: 0 }, gives: { c: 0 } }],
   },
   keys: {
@@ -110,64 +107,22 @@ export const shapeSteps: Record<string, StepDefinition> = {
   },
 }
 
-/** The names that lead from the source to what a path took; a list is taken whole. Of an identify call, `user` reads the traits first. */
-function belowSource(path: Path, source: Path | undefined, { event }: Run): string[] {
-  if (source === undefined) return []
-  const ofPerson = path.root === 'user' && source.text === 'traits' && event.type === 'identify'
-  if (!ofPerson && !path.text.startsWith(`${source.text}.`)) return []
-  const names = ofPerson ? path.names : path.names.slice(source.names.length)
-  const list = names.findIndex(({ each }) => each)
-  return (list < 0 ? names : names.slice(0, list + 1)).map(({ name }) => name)
-}
-
-/** Members by name: `true` for a whole one, else those of it. */
-type Taken = Map<string, Taken | true>
-
-function takenBelow(source: Path | undefined, run: Run): Taken {
-  const taken: Taken = new Map()
-  for (const path of run.taken) {
-    const names = belowSource(path, source, run)
-    let level = taken
-    for (let depth = 0; depth < names.length; depth++) {
-      const name = names[depth] ?? ''
-      const known = level.get(name)
-      if (known === true) break
-      if (depth === names.length - 1) level.set(name, true)
-      else {
-        const deeper: Taken = known ?? new Map()
-        level.set(name, deeper)
-        level = deeper
-      }
-    }
-  }
-  return taken
-}
-
-/** The value without members deep inside; objects that lose their last member by it go too. */
-function without(value: unknown, taken: Taken): unknown {
-  if (!isObject(value) || taken.size === 0) return value
-  const left: Record<string, unknown> = {}
-  let lost = false
-  let some = false
+/** The members that are listed, or those that are not. */
+function filter(value: unknown, names: ReadonlySet<string>, listed: boolean): unknown {
+  if (!isObject(value)) return undefined
+  if (names.size === 0) return listed ? {} : value
+  const result: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
-    const from = taken.get(name)
-    const member =
-      from === undefined ? value[name] : from === true ? undefined : without(value[name], from)
-    if (from !== undefined && member === undefined) lost = true
-    else {
-      put(left, name, member)
-      some = true
-    }
+    if (names.has(name) === listed) put(result, name, value[name])
   }
-  return lost && !some ? undefined : left
+  return result
 }
 
-function filter(value: unknown, keep: (name: string, member: unknown) => boolean): unknown {
+function compact(value: unknown): unknown {
   if (!isObject(value)) return undefined
   const result: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
-    const member = value[name]
-    if (keep(name, member)) put(result, name, member)
+    if (!isNothing(value[name])) put(result, name, value[name])
   }
   return result
 }
@@ -249,19 +204,23 @@ function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site)
   const inherited = run.taken.length
   const list: unknown[] = []
   const object: Record<string, unknown> = {}
-  Object.entries(value).forEach(([name, element], position) => {
-    run.item = element
+  const names = Array.isArray(value) ? undefined : Object.keys(value)
+  const elements: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  for (let position = 0; position < elements.length; position++) {
+    // A place that a list leaves out is no element.
+    if (names === undefined && !Object.hasOwn(elements, position)) continue
+    run.item = elements[position]
     run.index = position
     run.places[place] = list.length
     const mark = run.taken.length
     const result = node(run)
     if (result === undefined) untake(run, mark)
     else untakeElement(run, mark)
-    if (!Array.isArray(value)) {
-      if (result !== undefined) put(object, name, result)
+    if (names !== undefined) {
+      if (result !== undefined) put(object, names[position] ?? '', result)
     } else if (result !== undefined) list.push(result)
     else warn(run, 'ITEM_DROPPED', site, `${site.source}[${position}]: nothing usable; left out`)
-  })
+  }
   run.places.length = place
   run.item = item
   run.index = index

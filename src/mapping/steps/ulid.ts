@@ -3,22 +3,33 @@ import { sha256 } from '#sha256'
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i
 
+/** Two digits of base 32 for each ten bits. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, bits) => `${ALPHABET[bits >> 5]}${ALPHABET[bits & 31]}`,
+)
+
 /**
  * A ULID stays. Of other text one is made that is the same on every try: the
  * time (48 bits; of the hash, where there is none) and 80 bits of SHA-256.
  * https://github.com/ulid/spec
  */
 export function ulid(text: string, time: number | undefined): string {
-  if (ULID.test(text)) return text.toUpperCase()
+  if (text.length === 26 && ULID.test(text)) return text.toUpperCase()
   const hash = sha256(text)
-  const stamp = time === undefined ? BigInt(`0x${hash.slice(20, 32)}`) : BigInt(time)
-  return base32(stamp, 10) + base32(BigInt(`0x${hash.slice(0, 20)}`), 16)
+  const stamp = time ?? Number.parseInt(hash.slice(20, 32), 16)
+  const high = Math.floor(stamp / 2 ** 30)
+  const low = stamp - high * 2 ** 30
+  return `${pair(high >> 10)}${pair(high)}${pair(low >> 20)}${pair(low >> 10)}${pair(low)}${forty(hash.slice(0, 10))}${forty(hash.slice(10, 20))}`
 }
 
-function base32(number: bigint, digits: number): string {
-  let text = ''
-  for (let rest = number, digit = 0; digit < digits; digit++, rest >>= 5n) {
-    text = `${ALPHABET[Number(rest & 31n)]}${text}`
-  }
-  return text
+/** Ten hex digits, forty bits. */
+function forty(hex: string): string {
+  const high = Number.parseInt(hex.slice(0, 5), 16)
+  const low = Number.parseInt(hex.slice(5), 16)
+  return `${pair(high >> 10)}${pair(high)}${pair(low >> 10)}${pair(low)}`
+}
+
+function pair(bits: number): string {
+  return PAIRS[bits & 1023] ?? ''
 }
