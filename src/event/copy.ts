@@ -1,4 +1,4 @@
-import { put } from './values.js'
+import { Mend } from './mend.js'
 
 /**
  * A copy that is plain JSON and shares nothing with the original: dates become
@@ -18,27 +18,19 @@ export function copy(value: unknown): unknown {
 
 /** Cloned at once and then mended, as most members can stay: to add them one by one takes longer. */
 function copyOf(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const result = { ...object }
+  const result: Record<string, unknown> = { ...object }
+  let mend: Mend | undefined
   for (const name in result) {
     const member = result[name]
-    if (typeof member === 'boolean' || member === null) {
-      if (name.isWellFormed()) continue
-      return byMember(object)
-    }
+    if (!name.isWellFormed()) mend ??= new Mend()
+    if (typeof member === 'boolean' || member === null) continue
     const copied = typeof member === 'string' ? member.toWellFormed() : copy(member)
-    if (copied === undefined || !name.isWellFormed()) return byMember(object)
-    if (!Object.is(copied, member)) result[name] = copied
+    if (copied === undefined) {
+      mend ??= new Mend()
+      mend.leaveOut(name)
+    } else if (!Object.is(copied, member)) result[name] = copied
   }
-  return result
-}
-
-function byMember(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const result: Record<string, unknown> = {}
-  for (const name of Object.keys(object)) {
-    const member = copy(object[name])
-    if (member !== undefined) put(result, name.toWellFormed(), member)
-  }
-  return result
+  return mend === undefined ? result : mend.of(result)
 }
 
 function plain(value: unknown): unknown {

@@ -1,18 +1,15 @@
 import { copy } from '../../event/copy.js'
-import { isNothing } from '../../event/nothing.js'
-import { isScalar } from '../../event/values.js'
 import type { Node, Path, Source, Step, Template } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
 import { isSpread } from '../read.js'
 import { sourceName } from '../source-name.js'
-import { steps as definitions } from '../steps/index.js'
 import { quietSource, whenSource } from './condition.js'
 import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
-import { type Known, knownAs, type Passing, stepSource } from './step.js'
+import { type Known, knownAs, knownOfStep, type Passing, stepSource } from './step.js'
 
 /** What is called last: see the functions of these names. */
 type Finish = 'kept' | 'settled'
@@ -111,17 +108,17 @@ function valueSource(
   scribe: Scribe,
 ): void {
   const known = takeSource(source, value, site, scribe)
-  // What a path gives as text or number is something, and so is what is made here.
-  if (steps.length === 0 && (isMade(known, finish) || (source.kind === 'path' && known !== 'any')))
-    return
+  // What a path gives as a number or as yes or no is something.
+  const isScalar = known === 'scalar' && source.kind === 'path'
+  if (steps.length === 0 && (isScalar || isSettled(known, finish))) return
   scribe.block(`if (${value} !== undefined)`, () =>
     stepsSource(steps, { value, site, finish, known }, scribe),
   )
 }
 
 /** Whether a value is something, and this node's own. */
-function isMade(known: Known, finish: Finish): boolean {
-  return known === 'made' && finish === 'kept'
+function isSettled(known: Known, finish: Finish): boolean {
+  return known === 'text' || known === 'time' || (known === 'made' && finish === 'kept')
 }
 
 /** Each step sees something. */
@@ -132,15 +129,15 @@ function stepsSource(
 ): void {
   const { value } = given
   if (step === undefined) {
-    if (isMade(given.known, given.finish)) return
-    if (given.known !== 'any' && given.known !== 'made')
+    if (isSettled(given.known, given.finish)) return
+    if (given.known === 'anyText' || given.known === 'scalar')
       scribe.add(`if (isNothing(${value})) ${value} = undefined`)
     else scribe.add(`${value} = ${given.finish}(${value})`)
     return
   }
-  const known = stepSource(step, given, scribe)
+  const known = stepSource(step, given, further.length === 0, scribe)
   const rest = () => stepsSource(further, { ...given, known }, scribe)
-  if (further.length === 0) rest()
+  if (further.length === 0 || known === 'text' || known === 'time') rest()
   else {
     scribe.add(`if (isNothing(${value})) ${value} = undefined`)
     scribe.block('else', rest)
@@ -153,13 +150,13 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       return pathSource(source.path, value, site, scribe)
     case 'first':
       alternatives(source.options, value, scribe)
-      return source.options.every(givesScalar) ? 'made' : 'any'
+      return knownOfOptions(source.options)
     case 'value':
       scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
       return knownOf(source.value)
     case 'template':
       templateSource(source.template, value, scribe)
-      return 'text'
+      return knownOfSource(source)
     case 'boundTemplate':
     case 'at':
       scribe.add(`${value} = run.bound[${source.binding}]?.(run)`)
@@ -176,23 +173,37 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
   }
 }
 
-/** Whether a node gives a scalar that is something, or nothing: a copy of an object may come out empty, and a default may be. */
-function givesScalar({ source, steps, default: fallback }: Node): boolean {
-  if (fallback !== undefined && !(isScalar(fallback) && !isNothing(fallback))) return false
+function knownOfOptions(options: readonly Node[]): Known {
+  const known = options.map(knownOfNode)
+  if (known.every((one) => one === 'text')) return 'text'
+  return known.includes('any') ? 'any' : 'made'
+}
+
+/** Of what a node gives that is something: a copy of an object may come out empty, and a default may be. */
+function knownOfNode({ source, steps, default: fallback }: Node): Known {
+  if (fallback !== undefined && knownOf(fallback) !== 'text') return 'any'
   const last = steps.at(-1)
-  if (last !== undefined) return knownAs(definitions[last.name]?.gives ?? 'any') !== 'any'
+  const known = last === undefined ? knownOfSource(source) : knownOfStep(last)
+  return known === 'anyText' ? 'text' : known === 'made' ? 'any' : known
+}
+
+function knownOfSource(source: Source): Known {
   switch (source.kind) {
     case 'path':
-      return !isSpread(source.path) && knownAs(source.path.type) !== 'any'
+      return isSpread(source.path) ? 'any' : knownAs(source.path.type)
     case 'value':
-      return isScalar(source.value)
+      return knownOf(source.value)
+    case 'template':
+      return source.template.length === 0 ? 'anyText' : 'text'
+    case 'first':
+      return knownOfOptions(source.options)
     default:
-      return source.kind === 'template'
+      return 'any'
   }
 }
 
 function knownOf(value: unknown): Known {
-  if (typeof value === 'string') return 'text'
+  if (typeof value === 'string') return value === '' ? 'anyText' : 'text'
   return typeof value === 'object' ? 'any' : 'scalar'
 }
 

@@ -8,8 +8,12 @@ import { nodeSource } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal } from './source.js'
 
-/** What is known of a value while the source is written: less has to be asked of a text, a time in milliseconds, another scalar, and of what was written for the node alone and is not empty. */
-export type Known = 'text' | 'time' | 'scalar' | 'made' | 'any'
+/**
+ * What is known of a value while the source is written, so that less has to be
+ * asked: `text` is not empty, `anyText` may be, or may be nothing; `time` is
+ * milliseconds; `made` was written for the node alone, and is not empty.
+ */
+export type Known = 'text' | 'anyText' | 'time' | 'scalar' | 'made' | 'any'
 
 /** A value on its way through steps. */
 export interface Passing {
@@ -19,20 +23,39 @@ export interface Passing {
   known: Known
 }
 
+/** Of what was read as a type. */
 export function knownAs(type: ValueType): Known {
   if (type === 'text' || type === 'time') return type
   return type === 'object' || type === 'list' || type === 'any' ? 'any' : 'scalar'
 }
 
+/** Of what a step gave, which may be nothing. */
+function knownAfter(type: ValueType): Known {
+  const known = knownAs(type)
+  return known === 'text' ? 'anyText' : known === 'time' ? 'scalar' : known
+}
+
 type Plain = Extract<Argument, { kind: 'plain' }>
 
 /** Steps that give their value as it came, or less of it. */
-const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only'])
+const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only', 'except'])
 
 /** Writes a step, and gives what is known of its result; where the value can be told to pass, it is not called. */
-export function stepSource(step: Step, { value, site, known }: Passing, scribe: Scribe): Known {
+export function stepSource(
+  step: Step,
+  { value, site, known }: Passing,
+  isLast: boolean,
+  scribe: Scribe,
+): Known {
   const { name, argument } = step
   const called = () => `${value} = ${stepFunction(step, scribe)}(${value}, run, ${site})`
+  const calledIf = (test: string): Known => {
+    scribe.block(`if (${test})`, () => {
+      scribe.add(called())
+      if (isLast) scribe.add(`if (isNothing(${value})) ${value} = undefined`)
+    })
+    return isLast ? 'text' : 'anyText'
+  }
   if (known === 'time' && name === 'epochMs') return 'scalar'
   if (known === 'text') {
     switch (name) {
@@ -46,19 +69,20 @@ export function stepSource(step: Step, { value, site, known }: Passing, scribe: 
         return 'text'
       case 'trim':
         scribe.add(`${value} = ${value}.trim()`)
-        return 'text'
+        return 'anyText'
       case 'cut':
-        scribe.add(`if (${mayBeLonger(argument, value)}) ${called()}`)
-        return 'text'
+        return calledIf(mayBeLonger(argument, value))
       case 'maxBytes':
-        scribe.add(`if (${value}.length * 3 > ${literal((argument as Plain).value)}) ${called()}`)
-        return 'text'
+        return calledIf(`${value}.length * 3 > ${literal((argument as Plain).value)}`)
     }
   }
   scribe.add(called())
-  if (passing.has(name)) return known
-  const definition = definitions[name]
-  return definition === undefined ? 'any' : knownAs(definition.gives)
+  if (passing.has(name)) return known === 'text' ? 'anyText' : known === 'made' ? 'any' : known
+  return knownOfStep(step)
+}
+
+export function knownOfStep({ name }: Step): Known {
+  return knownAfter(definitions[name]?.gives ?? 'any')
 }
 
 function mayBeLonger(argument: Argument, value: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { copy } from '../../event/copy.js'
-import { isObject, put } from '../../event/values.js'
+import { Mend } from '../../event/mend.js'
+import { isObject } from '../../event/values.js'
 import { cutToBytes, cutToLength, utf8Length } from '../../utf8.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
 import { count, onText, type StepDefinition } from './define.js'
@@ -128,26 +129,48 @@ export const fitSteps: Record<string, StepDefinition> = {
 /** A copy within the limits. */
 function fitObject(value: unknown, most: FitLimits, run: Run, site: Site): unknown {
   if (!isObject(value)) return copy(value)
-  const { keyBytes = Infinity, depth = Infinity } = most
-  const result: Record<string, unknown> = {}
+  const { depth = Infinity, members, keyBytes } = most
+  return fitMembers(value, most, depth, { members, keyBytes }, run, site)
+}
+
+/** Limits of the members of one object, but not of those further inside. */
+type OwnLimits = Pick<FitLimits, 'members' | 'keyBytes'>
+
+const unlimited: OwnLimits = {}
+
+/** Cloned at once and then mended, as most members can stay: to add them one by one takes longer. */
+function fitMembers(
+  object: Readonly<Record<string, unknown>>,
+  most: FitLimits,
+  levels: number,
+  { members = Infinity, keyBytes = Infinity }: OwnLimits,
+  run: Run,
+  site: Site,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...object }
+  let room = members
   const beyond: string[] = []
-  let members = 0
-  for (const name of Object.keys(value)) {
-    if (name.length * 3 > keyBytes && utf8Length(name) > keyBytes) {
+  let mend: Mend | undefined
+  for (const name in result) {
+    const member = result[name]
+    const tooLong = name.length * 3 > keyBytes && utf8Length(name) > keyBytes
+    if (tooLong) {
       const message = `a name of ${site.source} is longer than ${keyBytes} bytes; left out`
       warn(run, 'NAME_DROPPED', below(site, name), message)
+    }
+    const fitted = tooLong ? undefined : fitMember(member, name, most, levels, run, site)
+    if (fitted === undefined || room === 0) {
+      if (fitted !== undefined) beyond.push(name)
+      mend ??= new Mend()
+      mend.leaveOut(name)
       continue
     }
-    const fitted = fitMember(value[name], name, most, depth, run, site)
-    if (fitted === undefined) continue
-    if (members === most.members) beyond.push(name)
-    else {
-      put(result, name.toWellFormed(), fitted)
-      members++
-    }
+    room--
+    if (!Object.is(fitted, member)) result[name] = fitted
+    if (!name.isWellFormed()) mend ??= new Mend()
   }
-  dropped(beyond, most.members, run, site)
-  return result
+  dropped(beyond, members, run, site)
+  return mend === undefined ? result : mend.of(result)
 }
 
 /** A member within the limits: depth and length all the way down, bytes of the whole. */
@@ -163,10 +186,11 @@ function fitMember(
   if (typeof value !== 'object' || value === null || value instanceof Date) return copy(value)
   const site = below(above, name)
   if (levels <= 1) return refuse(run, site, 'nested deeper than the vendor takes')
-  const { bytes, ...inside } = most
+  const { bytes } = most
+  const inside = bytes === undefined ? most : { ...most, bytes: undefined }
   const result = Array.isArray(value)
     ? fitList(value, inside, levels - 1, run, site)
-    : fitMembers(value as Record<string, unknown>, inside, levels - 1, run, site)
+    : fitMembers(value as Record<string, unknown>, inside, levels - 1, unlimited, run, site)
   if (bytes !== undefined && utf8Length(JSON.stringify(result)) > bytes) {
     return refuse(run, site, `more than ${bytes} bytes as JSON`)
   }
@@ -193,21 +217,6 @@ function fitList(
 /** Of what gave nothing: whether it is no object that was refused, nor absent. */
 function hasNoForm(element: unknown): boolean {
   return element !== undefined && (typeof element !== 'object' || element instanceof Date)
-}
-
-function fitMembers(
-  object: Readonly<Record<string, unknown>>,
-  most: FitLimits,
-  levels: number,
-  run: Run,
-  site: Site,
-): Record<string, unknown> {
-  const result: Record<string, unknown> = {}
-  for (const name of Object.keys(object)) {
-    const fitted = fitMember(object[name], name, most, levels, run, site)
-    if (fitted !== undefined) put(result, name.toWellFormed(), fitted)
-  }
-  return result
 }
 
 function fitText(
