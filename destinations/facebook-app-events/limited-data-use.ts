@@ -5,14 +5,17 @@ interface Place {
   state: number
 }
 
+const no: ReadonlySet<unknown> = new Set([false, 0, 'false', '0', 'no'])
+const yes: ReadonlySet<unknown> = new Set([true, 1, 'true', '1', 'yes'])
+
 /**
  * Where Limited Data Use is asked for, and for which place; undefined where not.
  * Takes a boolean, `{country, state}`, and Segment's `[options, country, state]`.
  * What it cannot read asks for it: a refusal must not get lost.
  */
 function placeOf(value: unknown): (Place & { read: boolean }) | undefined {
-  if ([false, 0, 'false', '0', 'no'].includes(value as never)) return undefined
-  if ([true, 1, 'true', '1', 'yes'].includes(value as never)) return anywhere
+  if (no.has(value)) return undefined
+  if (yes.has(value)) return anywhere
   if (!Array.isArray(value)) return settled(value as Partial<Place>, isPlace(value))
   const [options, country, state] = value
   if (Array.isArray(options) && options.length === 0) return undefined

@@ -21,11 +21,12 @@ export const parameters = {
 
   /** Of more parameters than the vendor takes, those of the catalogue stay. */
   cataloguedFirst(value: unknown) {
-    const members = Object.entries(value as object)
-    const [first, last] = [true, false].map((catalogued) =>
-      members.filter(([name]) => propertyNames.has(name) === catalogued),
-    )
-    return Object.fromEntries([...(first ?? []), ...(last ?? [])])
+    const names = Object.keys(value as object)
+    const others = names.filter((name) => !propertyNames.has(name))
+    if (others.length === 0 || others.length === names.length) return value
+    const first = names.filter((name) => propertyNames.has(name))
+    const members = value as Record<string, unknown>
+    return Object.fromEntries([...first, ...others].map((name) => [name, members[name]]))
   },
 
   first1000(value: unknown, { warn }: OwnContext) {

@@ -7,8 +7,11 @@ import {
   sdkProperties,
 } from './reserved.js'
 
+const PLAIN = /^[A-Za-z][A-Za-z0-9_]*$/
+
 /** Letters lose their accents, all else that is not taken becomes `_`; nothing where none is left. */
 function plain(value: unknown): string {
+  if (typeof value === 'string' && PLAIN.test(value)) return value
   const name = String(value)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

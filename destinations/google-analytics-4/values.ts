@@ -4,13 +4,24 @@ import { personal } from './reserved.js'
 const yes = ['true', '1', 'yes', 'granted']
 const no = ['false', '0', 'no', 'denied']
 
+/** What it takes to be an address or a number is looked for first: the pattern takes long. */
+function isPersonal(value: unknown): boolean {
+  const text = String(value)
+  return (text.includes('@') || text.includes('+') || text.includes('%40')) && personal.test(text)
+}
+
+function levelOf(text: string, level: number): string | undefined {
+  if (!text.includes('/')) return level === 1 ? text.trim() : undefined
+  return text.split('/')[level - 1]?.trim()
+}
+
 /** Value functions about parameters, amounts and consent. */
 export const values = {
   /** The terms forbid what tells who somebody is; lists and objects are not taken. */
   parameter(value: unknown, { refuse }: OwnContext) {
     if (typeof value === 'object' && !(value instanceof Date))
       return refuse('lists and objects are not taken')
-    return personal.test(String(value))
+    return isPersonal(value)
       ? refuse('an e-mail address or phone number, which the terms forbid')
       : value
   },
@@ -38,7 +49,7 @@ export const values = {
   ...Object.fromEntries(
     [1, 2, 3, 4, 5].map((level) => [
       `level${level}`,
-      (value: unknown) => textOf(value).split('/')[level - 1]?.trim(),
+      (value: unknown) => levelOf(textOf(value), level),
     ]),
   ),
 }

@@ -5,6 +5,7 @@ import { absence, isOwn } from '../node.js'
 import { isSpread } from '../read.js'
 import { sourceName } from '../source-name.js'
 import { quietSource, whenSource } from './condition.js'
+import { holdersOf } from './holders.js'
 import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
@@ -27,7 +28,9 @@ export function nodeSource(
     guardedSource(node, 'value', finish, scribe)
     scribe.add('return value')
   })
-  const when = whenSource(node.when, scribe)
+  const when = [whenSource(node.when, scribe), heldSource(node, scribe)]
+    .filter(Boolean)
+    .join(' && ')
   if (call !== undefined) {
     scribe.add(`const ${value} = ${when === '' ? call : `${when} ? ${call} : undefined`}`)
     return value
@@ -65,6 +68,14 @@ function sourceNotes(source: Source, scribe: Scribe): boolean {
     default:
       return false
   }
+}
+
+/** The test whether anything is there that a node could read. */
+function heldSource(node: Node, scribe: Scribe): string {
+  const tests = holdersOf(node)?.map((holder) => scribe.holder(holder))
+  if (tests === undefined || tests.includes(undefined)) return ''
+  const test = tests.map((holder) => `${holder} !== undefined`).join(' || ')
+  return tests.length > 1 ? `(${test})` : test
 }
 
 function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {

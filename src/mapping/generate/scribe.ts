@@ -3,6 +3,7 @@ import { askedPaths } from '../compiling.js'
 import { nodesOf } from '../visit.js'
 import { Counts, isOfEvent, readKey } from './counts.js'
 import { type Ask, Frame, type Parameter } from './frame.js'
+import type { Holder } from './holders.js'
 import { literal, member, Names } from './source.js'
 
 /** The function of nodes that say the same, and what a caller has to give it. */
@@ -164,6 +165,15 @@ export class Scribe {
         : inside.reduce((from, name) => this.own(from, name), value)
     }
     return isOfEvent(path) ? this.ofEvent(path.root, names) : this.members(rootOf(path), names)
+  }
+
+  /** The variable of an object that values are read of, where this function has one. */
+  holder({ root, names }: Holder): string | undefined {
+    if (root === 'options') return 'run.options'
+    const key = readKey(root, names)
+    const { frame } = this
+    if (frame.counts === undefined) return frame.variables.get(key)
+    return frame.holds(key) ? this.read(root, names) : undefined
   }
 
   /** A constant for what this function asks more than once. */

@@ -17,17 +17,29 @@ const PAIRS = Array.from(
 export function ulid(text: string, time: number | undefined): string {
   if (text.length === 26 && ULID.test(text)) return text.toUpperCase()
   const hash = sha256(text)
-  const stamp = time ?? Number.parseInt(hash.slice(20, 32), 16)
+  const stamp = time ?? bits(hash, 20, 12)
   const high = Math.floor(stamp / 2 ** 30)
   const low = stamp - high * 2 ** 30
-  return `${pair(high >> 10)}${pair(high)}${pair(low >> 20)}${pair(low >> 10)}${pair(low)}${forty(hash.slice(0, 10))}${forty(hash.slice(10, 20))}`
+  return (
+    `${pair(high >> 10)}${pair(high)}${pair(low >> 20)}${pair(low >> 10)}${pair(low)}` +
+    `${fourDigits(hash, 0)}${fourDigits(hash, 5)}${fourDigits(hash, 10)}${fourDigits(hash, 15)}`
+  )
 }
 
-/** Ten hex digits, forty bits. */
-function forty(hex: string): string {
-  const high = Number.parseInt(hex.slice(0, 5), 16)
-  const low = Number.parseInt(hex.slice(5), 16)
-  return `${pair(high >> 10)}${pair(high)}${pair(low >> 10)}${pair(low)}`
+/** Of five hex digits, twenty bits. */
+function fourDigits(hash: string, from: number): string {
+  const number = bits(hash, from, 5)
+  return `${pair(number >> 10)}${pair(number)}`
+}
+
+/** The number that so many hex digits stand for, in lower case. */
+function bits(hash: string, from: number, digits: number): number {
+  let number = 0
+  for (let index = from; index < from + digits; index++) {
+    const unit = hash.charCodeAt(index)
+    number = number * 16 + (unit < 0x3a ? unit - 0x30 : unit - 0x57)
+  }
+  return number
 }
 
 function pair(bits: number): string {
