@@ -14,6 +14,14 @@ export function own(object: unknown, name: string): unknown {
     : undefined
 }
 
+/** In place of an object that is not there, so that its members can be asked for. */
+export const none: Members = Object.freeze({})
+
+/** What members are read of: the object, list or date that a value is, or `none`. */
+export function members(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? (value as Members) : none
+}
+
 /** Sets a member of any name; `__proto__` too becomes a plain member. */
 export function put(object: Record<string, unknown>, name: string, value: unknown): void {
   if (name === '__proto__') {

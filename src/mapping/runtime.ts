@@ -3,7 +3,7 @@
  * mean the same; the subpath `crosswalk/program`.
  */
 export { isEmptied, isNothing } from '../event/nothing.js'
-export { own, put } from '../event/values.js'
+export { members, none, own, put } from '../event/values.js'
 export { filled, lookUpIn } from './bind.js'
 export { toText } from './coerce.js'
 export { UNMET } from './compiling.js'

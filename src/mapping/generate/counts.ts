@@ -7,18 +7,21 @@ const ofEvent: ReadonlySet<string> = new Set([
   ...['messageId', 'timestamp', 'properties', 'traits', 'context', 'user', 'sent'],
 ])
 
-export function isOfEvent({ root }: Pick<Path, 'root'>): boolean {
-  return ofEvent.has(root)
+/** Whether a path is read of objects that a function may hold: those of the event, and the element at hand. */
+export function isHeld({ root }: Pick<Path, 'root'>): boolean {
+  return ofEvent.has(root) || root === 'item'
 }
 
 /** Whether a path gives the same all the while an action is written. */
 export function isSteady(path: Path): boolean {
-  return isOfEvent(path) || ['settings', 'options', 'catalogued'].includes(path.root)
+  return ofEvent.has(path.root) || ['settings', 'options', 'catalogued'].includes(path.root)
 }
 
 /** Keys of what is read or asked; a key of one kind is none of another. */
 export const readKey = (root: string, names: readonly string[]) =>
   JSON.stringify(['read', root, ...names])
+export const holderKey = (root: string, names: readonly string[]) =>
+  JSON.stringify(['holder', root, ...names])
 export const quietKey = ({ text }: Path) => JSON.stringify(['quiet', text])
 export const whenKey = (when: readonly Condition[]) => JSON.stringify(['when', when])
 
@@ -54,8 +57,9 @@ export class Counts extends Map<string, number> {
   }
 
   private path(path: Path): void {
-    if (!isOfEvent(path)) return
+    if (!isHeld(path)) return
     const names: string[] = []
+    if (path.names.length > 0) this.count(readKey(path.root, names))
     for (const { name, each } of path.names) {
       names.push(name)
       this.count(readKey(path.root, names))

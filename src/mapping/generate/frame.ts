@@ -1,9 +1,9 @@
 import type { Counts } from './counts.js'
 import { Lines } from './source.js'
 
-/** What a function reads first, whoever writes it down: a member of the event, or a field of an object around. */
+/** What a function is given: a member of the event or of the element at hand, an object to read members of, or a field of an object around. */
 export type Ask =
-  | { of: 'event'; root: string; names: readonly string[] }
+  | { of: 'value' | 'holder'; root: string; names: readonly string[] }
   | { of: 'out'; outwards: number; name: string }
 
 /** A parameter, and what its caller fills it with. */
@@ -27,8 +27,12 @@ export class Frame {
   /** What it reads and asks, where it has constants for what it does twice; else it has parameters. */
   readonly counts: Counts | undefined
 
-  constructor(counts: Counts | undefined) {
+  /** Whether it is called for each element of a list. */
+  readonly isOfElement: boolean
+
+  constructor(counts: Counts | undefined, isOfElement: boolean) {
     this.counts = counts
+    this.isOfElement = isOfElement
   }
 
   /** Constants stand here. What stands before has none. */

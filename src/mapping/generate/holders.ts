@@ -1,5 +1,5 @@
 import type { Node, Path, Source } from '../ast.js'
-import { isOfEvent } from './counts.js'
+import { isHeld } from './counts.js'
 
 /** An object that values are read of: the options, or a member of the event. */
 export type Holder = Pick<Path, 'root'> & { names: readonly string[] }
@@ -62,6 +62,6 @@ function all(nodes: readonly Node[]): Holder[] | undefined {
 
 function ofPath({ root, names }: Path): Holder[] | undefined {
   if (root === 'options' && names.length > 0) return [{ root, names: [] }]
-  if (!isOfEvent({ root }) || names.length < 2) return undefined
+  if (!isHeld({ root }) || names.length < 2) return undefined
   return [{ root, names: names.slice(0, -1).map(({ name }) => name) }]
 }

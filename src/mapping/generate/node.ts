@@ -72,10 +72,13 @@ function sourceNotes(source: Source, scribe: Scribe): boolean {
 
 /** The test whether anything is there that a node could read. */
 function heldSource(node: Node, scribe: Scribe): string {
-  const tests = holdersOf(node)?.map((holder) => scribe.holder(holder))
+  const tests = holdersOf(node)?.map((holder) => {
+    if (holder.root === 'options') return 'run.options !== undefined'
+    const variable = scribe.holder(holder)
+    return variable === undefined ? undefined : `${variable} !== none`
+  })
   if (tests === undefined || tests.includes(undefined)) return ''
-  const test = tests.map((holder) => `${holder} !== undefined`).join(' || ')
-  return tests.length > 1 ? `(${test})` : test
+  return tests.length > 1 ? `(${tests.join(' || ')})` : (tests[0] ?? '')
 }
 
 function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {

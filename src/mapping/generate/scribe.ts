@@ -1,7 +1,7 @@
 import type { MappingTree, Node, Path } from '../ast.js'
 import { askedPaths } from '../compiling.js'
 import { nodesOf } from '../visit.js'
-import { Counts, isOfEvent, readKey } from './counts.js'
+import { Counts, holderKey, isHeld, readKey } from './counts.js'
 import { type Ask, Frame, type Parameter } from './frame.js'
 import type { Holder } from './holders.js'
 import { literal, member, Names } from './source.js'
@@ -102,8 +102,9 @@ export class Scribe {
     head: (parameters: readonly string[]) => string,
     counts: Counts | undefined,
     inside: () => void,
+    isOfElement = false,
   ): readonly Parameter[] {
-    const frame = new Frame(counts)
+    const frame = new Frame(counts, isOfElement)
     this.frames.push(frame)
     inside()
     this.frames.pop()
@@ -164,16 +165,7 @@ export class Scribe {
         ? undefined
         : inside.reduce((from, name) => this.own(from, name), value)
     }
-    return isOfEvent(path) ? this.ofEvent(path.root, names) : this.members(rootOf(path), names)
-  }
-
-  /** The variable of an object that values are read of, where this function has one. */
-  holder({ root, names }: Holder): string | undefined {
-    if (root === 'options') return 'run.options'
-    const key = readKey(root, names)
-    const { frame } = this
-    if (frame.counts === undefined) return frame.variables.get(key)
-    return frame.holds(key) ? this.read(root, names) : undefined
+    return isHeld(path) ? this.value(path.root, names) : this.members(rootOf(path), names)
   }
 
   /** A constant for what this function asks more than once. */
@@ -185,10 +177,17 @@ export class Scribe {
   }
 
   private answer(ask: Ask): string {
-    if (ask.of === 'event') return this.ofEvent(ask.root, ask.names)
-    const value = this.field(ask.outwards, ask.name)
-    if (value === undefined) throw new Error('a field that this function does not write')
-    return value
+    switch (ask.of) {
+      case 'value':
+        return this.value(ask.root, ask.names)
+      case 'holder':
+        return this.holder(ask) ?? `members(${this.value(ask.root, ask.names)})`
+      case 'out': {
+        const value = this.field(ask.outwards, ask.name)
+        if (value === undefined) throw new Error('a field that this function does not write')
+        return value
+      }
+    }
   }
 
   /** The variable of a field that is written before; `undefined` for one that is not. */
@@ -204,36 +203,53 @@ export class Scribe {
     return variables.get(key) ?? frame.parameter(key, this.name(name), ask)
   }
 
-  private ofEvent(root: string, names: readonly string[]): string {
-    return this.frame.counts === undefined ? this.given(root, names) : this.read(root, names)
-  }
-
-  /** In a function with parameters: the object that holds the member is given to it, or the member itself. */
-  private given(root: string, names: readonly string[]): string {
+  /** A member of the event, or of the element at hand. */
+  private value(root: string, names: readonly string[]): string {
+    const name = names.at(-1)
+    if (name === undefined) return this.root(root)
     const { frame } = this
-    const whole = this.often.has(readKey(root, names))
-    const asked = whole ? names : names.slice(0, -1)
-    if (asked.length === 0)
-      return names.reduce((from, name) => this.own(from, name), this.root(root))
-    const key = readKey(root, asked)
-    const variable =
-      frame.variables.get(key) ??
-      frame.parameter(key, this.name([root, ...asked].join('.')), {
-        of: 'event',
-        root,
-        names: asked,
-      })
-    return names.slice(asked.length).reduce((from, name) => this.own(from, name), variable)
+    const key = readKey(root, names)
+    if (frame.counts === undefined && this.often.has(key)) {
+      return this.parameter(key, { of: 'value', root, names })
+    }
+    const source = () => this.unheld(root, names, name)
+    return this.isHere(root) ? this.held(key, [root, ...names].join('.'), source) : source()
   }
 
-  private read(root: string, names: readonly string[]): string {
-    if (names.length === 0) return this.root(root)
-    return this.held(readKey(root, names), [root, ...names].join('.'), () =>
-      this.own(this.read(root, names.slice(0, -1)), names.at(-1) ?? ''),
-    )
+  private unheld(root: string, names: readonly string[], name: string): string {
+    const above = names.slice(0, -1)
+    const holder = this.holder({ root, names: above })
+    return holder === undefined
+      ? this.own(this.value(root, above), name)
+      : `Object.hasOwn(${holder}, ${literal(name)}) ? ${member(holder, name)} : undefined`
+  }
+
+  /** The variable of an object that values are read of, which is one whatever the event has there; undefined where this function has none. */
+  holder({ root, names }: Holder): string | undefined {
+    const { frame } = this
+    const key = holderKey(root, names)
+    const known = frame.variables.get(key)
+    if (known !== undefined) return known
+    if (frame.counts === undefined) return this.parameter(key, { of: 'holder', root, names })
+    if (!frame.holds(readKey(root, names)) || !this.isHere(root)) return undefined
+    const name = names.at(-1)
+    const value = name === undefined ? this.root(root) : this.unheld(root, names, name)
+    return frame.constant(key, this.name([root, ...names].join('.')), `members(${value})`)
+  }
+
+  private parameter(key: string, ask: Extract<Ask, { root: string }>): string {
+    const { frame } = this
+    const name = () => this.name([ask.root, ...ask.names].join('.'))
+    return frame.variables.get(key) ?? frame.parameter(key, name(), ask)
+  }
+
+  /** Whether a root is the same all the while a function runs. */
+  private isHere(root: string): boolean {
+    return root !== 'item' || this.frame.isOfElement
   }
 
   private root(root: string): string {
+    if (root === 'item') return 'run.item'
     this.frame.readsEvent = true
     return `event.${root}`
   }

@@ -131,6 +131,7 @@ function argumentSource(argument: Argument, scribe: Scribe): string {
           const unmet = argument.node.required === 'parent'
           scribe.add(unmet ? `return ${value} === UNMET ? undefined : ${value}` : `return ${value}`)
         },
+        true,
       )
       return `node: ${element}`
     }
