@@ -28,7 +28,7 @@ const code = (value: unknown) => /^[a-z]{2}$/i.exec(textOf(value).trim())?.[0]
 /** `own.name` of the mapping file. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
   properties: (value, { refuse, warn }) =>
-    isMembers(value) ? named(filled(value), warn, unreserved) : refuse('no object'),
+    isMembers(value) ? named(value, warn, unreserved) : refuse('no object'),
 
   /** Traits: null clears one, but within one it sinks the others. */
   attributes(value, { refuse, warn }) {

@@ -23,30 +23,45 @@ export function filled(value: unknown): unknown {
   return Object.fromEntries(members)
 }
 
-/** Members under names that the vendor takes, at any depth. */
+/** What is there, under names that the vendor takes, at any depth. */
 export function named(value: unknown, warn: Warn, name: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((member) => named(member, warn, name))
+  if (Array.isArray(value)) {
+    return value.filter(isThere).map((member) => named(member, warn, name))
+  }
   if (!isMembers(value)) return value
-  const found = new Map<string, unknown>()
-  const changed = Object.entries(value).map(([from, member]) => ({ from, to: name(from), member }))
+  const found: [string, unknown][] = []
+  const changed: { from: string; to: string }[] = []
+  const add = (to: string, from: string) => {
+    found.push([to, named(value[from], warn, bare)])
+  }
+  for (const from of Object.keys(value)) {
+    if (!isThere(value[from])) continue
+    const to = name(from)
+    if (to !== from) changed.push({ from, to })
+    else if (isName(to)) add(to, from)
+    else warn('NAME_DROPPED', `${quote(from)} is no name`)
+  }
   // A member that has its name from the start goes before one that comes to it.
-  for (const { from, to, member } of changed.sort(
-    (a, b) => Number(a.from !== a.to) - Number(b.from !== b.to),
-  )) {
-    if (to === '' || to.length > longestName) warn('NAME_DROPPED', `${quote(from)} is no name`)
-    else if (found.has(to)) warn('NAME_CLASH', `${quote(from)} became ${quote(to)}, which is there`)
+  const taken = changed.length === 0 ? undefined : new Set(found.map(([to]) => to))
+  for (const { from, to } of changed) {
+    if (!isName(to)) warn('NAME_DROPPED', `${quote(from)} is no name`)
+    else if (taken?.has(to))
+      warn('NAME_CLASH', `${quote(from)} became ${quote(to)}, which is there`)
     else {
-      if (from !== to) warn('NAME_CHANGED', `${quote(from)} became ${quote(to)}`)
-      found.set(
-        to,
-        named(member, warn, (inner) => bare(inner)),
-      )
+      warn('NAME_CHANGED', `${quote(from)} became ${quote(to)}`)
+      taken?.add(to)
+      add(to, from)
     }
   }
   return Object.fromEntries(found)
 }
 
-const bare = (name: string) => name.trim().replace(/^\$+/, '').trim()
+const isName = (name: string) => name !== '' && name.length <= longestName
+
+/** Begins and ends with a visible character of ASCII, and not with the mark of the vendor's own. */
+const PLAIN = /^[%-~](?:.*[!-~])?$/s
+
+const bare = (name: string) => (PLAIN.test(name) ? name : name.trim().replace(/^\$+/, '').trim())
 
 export function unreserved(name: string): string {
   const free = bare(name)

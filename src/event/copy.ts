@@ -1,3 +1,4 @@
+import { isoOf } from './iso.js'
 import { Mend } from './mend.js'
 
 /**
@@ -12,7 +13,8 @@ export function copy(value: unknown): unknown {
     for (let index = 0; index < value.length; index++) list.push(copy(value[index]) ?? null)
     return list
   }
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString()
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? undefined : isoOf(value.getTime())
   return copyOf(value as Readonly<Record<string, unknown>>)
 }
 

@@ -137,7 +137,7 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
     const mark = run.warnings.length
     const settled = name === '' ? undefined : steps(name, run, new Named(inside))
     if (typeof settled !== 'string' || settled === '') {
-      run.warnings.length = mark
+      if (run.warnings.length > mark) run.warnings.length = mark
       warn(
         run,
         'NAME_DROPPED',

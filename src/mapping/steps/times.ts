@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoOf } from '../../event/iso.js'
 import { datedTime, toTime } from '../../event/time.js'
 import { converting, none, type StepDefinition } from './define.js'
 
@@ -41,7 +42,7 @@ export const timeSteps: Record<string, StepDefinition> = {
     make: () =>
       converting((value) => {
         const time = toTime(value)
-        return time === undefined ? undefined : new Date(time).toISOString()
+        return time === undefined ? undefined : isoOf(time)
       }, inBounds),
     examples: [{ as: 'iso', of: 1773480361535, gives: '2026-03-14T09:26:01.535Z' }],
   },
