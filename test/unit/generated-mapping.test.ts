@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../../src/event/canonical.js'
+import { UNMET } from '../../src/mapping/compiling.js'
 import { interpreter } from '../../src/mapping/interpret.js'
 import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
 import type { Mapped } from '../../src/mapping/program.js'
 import { generated, imported, sourceOf } from '../generated.js'
 
-const functions: Record<string, OwnFunction> = {}
+const oddities: Record<string, unknown> = {
+  bigint: 12n,
+  half: 'a\ud800',
+  'negative zero': -0,
+  'no number': Number.NaN,
+  symbol: Symbol('a'),
+  unmet: UNMET,
+  function: () => 'a',
+}
+const functions: Record<string, OwnFunction> = { odd: (name) => oddities[String(name)] }
 const names = {
   actions: ['event'],
   settings: ['path', 'names'],
@@ -105,6 +115,36 @@ describe('what stands at the path of a setting', () => {
     const file = one({ ok: { value: 1 }, x: { at: 'settings.path' } })
     const given = await payloadOf(file, eventWith({ a }), { path: 'properties.a' })
     expect(given?.x).toBe(x)
+  })
+})
+
+describe('what a function of the module gives', () => {
+  const given = [
+    ['bigint', '12'],
+    ['half', 'a\ufffd'],
+    ['negative zero', 0],
+    ['no number', undefined],
+    ['symbol', undefined],
+    ['unmet', undefined],
+    ['function', undefined],
+  ] as const
+  const payload = (x: unknown) => ({ ok: 1, ...(x === undefined ? {} : { x }) })
+
+  it.each(given)('has a form in JSON: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: 'own.odd' } })
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(x))
+  })
+
+  it.each(given)('has it for the step behind too: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: ['own.odd', 'json'] } })
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(JSON.stringify(x)))
+  })
+
+  it.each(given)('has it as a member: %s', async (a, x) => {
+    const as = { values: 'own.odd' }
+    const file = one({ ok: { value: 1 }, x: { from: 'properties', as } })
+    const wanted = x === undefined ? undefined : { a: x }
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(wanted))
   })
 })
 
