@@ -148,6 +148,39 @@ describe('what a function of the module gives', () => {
   })
 })
 
+describe('a member of the file named __proto__', () => {
+  const json = (text: string) => JSON.parse(text)
+
+  it('is a field', async () => {
+    const fields = json('{"__proto__":"type","x":{"fields":{"__proto__":"type"}}}')
+    const given = await payloadOf(one(fields), eventWith({}))
+    expect(JSON.stringify(given)).toBe('{"__proto__":"track","x":{"__proto__":"track"}}')
+  })
+
+  it('is one of a table, and a table', async () => {
+    const tables = json('{"__proto__":{"__proto__":"found"}}')
+    const file = { ...one({ x: { from: 'properties.a', as: { table: '__proto__' } } }), tables }
+    expect(await payloadOf(file, eventWith({ a: '__proto__' }))).toEqual({ x: 'found' })
+  })
+
+  it('is a part', async () => {
+    const parts = json('{"__proto__":{"from":"type","as":"upper"}}')
+    const file = { ...one({ x: { part: '__proto__' } }), parts }
+    expect(await payloadOf(file, eventWith({}))).toEqual({ x: 'TRACK' })
+  })
+
+  it('is a replacement', async () => {
+    const as = { replace: json('{"__proto__":"p"}') }
+    const file = one({ x: { from: 'properties.a', as } })
+    expect(await payloadOf(file, eventWith({ a: 'a __proto__' }))).toEqual({ x: 'a p' })
+  })
+
+  it('is not passed over where no such name is known', async () => {
+    const node = json('{"from":"type","__proto__":1}')
+    await expect(mapped(one({ x: node }), eventWith({}))).rejects.toThrow('__proto__')
+  })
+})
+
 describe('nodes that differ little', () => {
   const rule = (event: string, x: object) => ({
     name: event,
