@@ -142,6 +142,8 @@ export async function expectData(text: string, names: readonly string[]): Promis
   const tree = parseMapping(file, module)
   const source = sourceOf(tree, text)
   expect(harmed(text, names, source)).toEqual([])
+  // Readers of source other than JavaScript's end a line or a script here.
+  expect(source).not.toMatch(/[\u2028\u2029]|<[!/]/)
   const make = await imported(source)
   const { expected, actual } = pairOf(interpreter(tree, functions), make(functions), settings)
   for (const event of events) {

@@ -22,9 +22,9 @@ export function member(object: string, name: string): string {
     : `${object}[${literal(name)}]`
 }
 
-/** A comment of one line. */
+/** A comment of one line, which ends no script of a page either. */
 export function comment(text: string): string {
-  return `// ${text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 100)}`
+  return `// ${text.replace(/[^\x20-\x7e]+|</g, ' ').slice(0, 100)}`
 }
 
 /** Lines of source with their indentation. */
