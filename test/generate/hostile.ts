@@ -272,6 +272,10 @@ export const hostileTexts: readonly string[] = [
   ]),
 ]
 
+/** Three of seven for a quick run, and those that are left. */
+export const someHostileTexts = hostileTexts.filter((_, index) => index % 7 < 3)
+export const otherHostileTexts = hostileTexts.filter((_, index) => index % 7 >= 3)
+
 /** Each with a name for a test. */
 export function titled(texts: readonly string[]): [title: string, text: string][] {
   return texts.map((text) => [JSON.stringify(text).slice(0, 60), text])

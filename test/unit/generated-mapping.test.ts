@@ -80,6 +80,22 @@ describe('a cell that is blank', () => {
   })
 })
 
+describe('an element that cannot do without what is not there', () => {
+  const each = { fields: { a: { from: 'item.a', required: 'parent' } }, required: 'parent' }
+
+  it.each([
+    ['an object', each],
+    ['a value', { from: 'item.a', required: 'parent' }],
+  ])('is left out of a list, and the warning tells: %s', async (_, each) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.list', as: { each } } })
+    const result = await mapped(file, eventWith({ list: [{ a: 1 }, { b: 1 }, { a: 2 }] }))
+    expect(result).toMatchObject({
+      actions: [{ payload: { x: [expect.anything(), expect.anything()] } }],
+      warnings: [{ code: 'ITEM_DROPPED' }],
+    })
+  })
+})
+
 /** Objects that `String` throws at, and lists that it makes a text of. */
 const notText: unknown[] = [
   { toString: 'x' },
