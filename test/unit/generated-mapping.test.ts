@@ -226,6 +226,38 @@ describe('nodes that differ little', () => {
     expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
   })
 
+  const read = { from: 'properties.name', as: 'upper' }
+  const none = { from: 'properties.none', as: 'upper' }
+  it.each<[string, object, object]>([
+    ['source', read, { ...read, from: 'properties.other' }],
+    ['step', read, { ...read, as: 'lower' }],
+    ['argument', { ...read, as: { cut: 1 } }, { ...read, as: { cut: 2 } }],
+    ['condition', { ...read, when: { type: 'track' } }, { ...read, when: { type: 'group' } }],
+    ['default', { ...none, default: 1 }, { ...none, default: 2 }],
+    ['default of null', none, { ...none, default: null }],
+    ['default of a list', { ...none, default: [1] }, { ...none, default: ['1'] }],
+    ['requirement', { ...none, required: 'parent' }, { ...none, required: true }],
+    ['warning', { ...none, warn: 'TEXT_CUT' }, { ...none, warn: 'NAME_CLASH' }],
+    ['field', { fields: { a: read } }, { fields: { b: read } }],
+    ['need', { fields: { a: read, b: none } }, { fields: { a: read, b: none }, needs: ['b'] }],
+    ['blank', { list: [read, none], blank: 1 }, { list: [read, none], blank: 2 }],
+    ['limit', { rest: 'properties', max: 1 }, { rest: 'properties', max: 2 }],
+  ])('by their %s', async (_, first, second) => {
+    const file = { rules: [rule('a', first), rule('b', second)] }
+    const properties = { name: 'One', other: 'Two' }
+    const [a, b] = [
+      await mapped(file, eventWith(properties, { event: 'a' })),
+      await mapped(file, eventWith(properties, { event: 'b' })),
+    ]
+    expect({ ...b, rule: 'a' }).not.toEqual(a)
+  })
+
+  it('by where they go, which warnings tell', async () => {
+    const x = { from: 'properties.name', as: { cut: 1 } }
+    const result = await mapped(one({ x, y: x }), eventWith({ name: 'One' }))
+    expect(result).toMatchObject({ warnings: [{ path: 'x' }, { path: 'y' }] })
+  })
+
   it('by their notes, which warnings tell', async () => {
     const node = (note: string) => ({ from: 'properties.b', as: 'lower', warn: 'TEXT_CUT', note })
     const [a, b] = await both(node('first'), node('second'))
