@@ -6,6 +6,7 @@ import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
 import type { Mapped } from '../../src/mapping/program.js'
 import { generated, imported, sourceOf } from '../generated.js'
+import { objectsOf } from '../same-outcome.js'
 
 const oddities: Record<string, unknown> = {
   bigint: 12n,
@@ -250,6 +251,19 @@ describe('nodes that differ little', () => {
       await mapped(file, eventWith(properties, { event: 'b' })),
     ]
     expect({ ...b, rule: 'a' }).not.toEqual(a)
+  })
+
+  it('by whether what is poured in is copied later', async () => {
+    const node = { from: 'properties', as: { omit: ['name'] } }
+    const poured = { a: { rest: node } }
+    const file = { rules: [rule('a', { fields: poured }), rule('b', { fields: { a: node } })] }
+    const deep = { a: [1] }
+    for (const program of await bothOf(file)) {
+      const event = eventWith({ name: 'one', deep }, { event: 'b' })
+      const result = program.map(event, {}, [], undefined)
+      expect(result).toMatchObject({ actions: [{ payload: { x: { a: { deep: { a: [1] } } } } }] })
+      expect(objectsOf({ given: result })).not.toContain(deep)
+    }
   })
 
   it('by where they go, which warnings tell', async () => {
