@@ -98,6 +98,21 @@ describe('an element that cannot do without what is not there', () => {
   })
 })
 
+it('makes no action of a hole in a list', async () => {
+  const holed = ['a', 'b', 'c']
+  delete holed[1]
+  const action = {
+    action: 'event',
+    each: 'properties.list',
+    fields: { ok: { value: 1 }, x: 'index' },
+  }
+  const result = await mapped(
+    { rules: [{ name: 'all', emit: [action] }] },
+    eventWith({ list: holed }),
+  )
+  expect(result).toMatchObject({ actions: [{ payload: { x: 0 } }, { payload: { x: 2 } }] })
+})
+
 /** Objects that `String` throws at, and lists that it makes a text of. */
 const notText: unknown[] = [
   { toString: 'x' },
