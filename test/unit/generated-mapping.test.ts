@@ -113,6 +113,16 @@ it('makes no action of a hole in a list', async () => {
   expect(result).toMatchObject({ actions: [{ payload: { x: 0 } }, { payload: { x: 2 } }] })
 })
 
+it.each<[string, object]>([
+  ['a pair', { pair: { key: 'properties.a', value: 'properties.none' } }],
+  ['the steps of a node', { from: 'traits.list', as: [{ each: 'properties.a' }, 'email'] }],
+])('counts what %s read in vain as unread', async (_, x) => {
+  const object = { fields: { x }, rest: { from: 'properties', as: 'unread' } }
+  const file = { rules: [{ name: 'all', emit: [{ action: 'event', ...object }] }] }
+  const event = eventWith({ a: 'A', b: 1 }, { traits: { list: [1] } })
+  expect(await payloadOf(file, event)).toEqual({ a: 'A', b: 1 })
+})
+
 /** Objects that `String` throws at, and lists that it makes a text of. */
 const notText: unknown[] = [
   { toString: 'x' },
