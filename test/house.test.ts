@@ -5,6 +5,7 @@ import { errorCodes } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
 import { acceptors } from 'crosswalk/destinations/acceptors'
 import { describe, expect, test } from 'vitest'
+import { freeNames } from './free-names.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const core = sources('src')
@@ -40,11 +41,6 @@ describe('the core', () => {
     expect(found).toEqual([])
   })
 
-  test('makes no code of text', () => {
-    const found = core.filter((file) => /\beval\s*\(|\bnew\s+Function\b/.test(codeOf(file)))
-    expect(found).toEqual([])
-  })
-
   test('has a use for every error code', () => {
     const users = [...core, ...folders.flatMap((slug) => sources(`destinations/${slug}`))].filter(
       (file) => file !== 'src/errors.ts',
@@ -54,6 +50,43 @@ describe('the core', () => {
       (code) => !texts.some((text) => text.includes(`'${code}'`)),
     )
     expect(unused).toEqual([])
+  })
+})
+
+describe('code of text', () => {
+  const makers =
+    /(?<!['"])\beval\b|\bFunction\s*\(|\bFunction\b\s*[.[]|['"](?:node:)?vm['"]|\bset(?:Timeout|Interval|Immediate)\(\s*['"`]|\bimport\(\s*(?!['"])/
+
+  test.each([
+    'eval(text)',
+    '(0, eval)(text)',
+    'new Function(text)',
+    'Function(text)',
+    'Reflect.construct(Function.prototype.constructor, [text])',
+    "import vm from 'node:vm'",
+    "require('vm')",
+    "setTimeout('text', 1)",
+    'setInterval(`text`)',
+    'import(text)',
+  ])('is seen in %s', (code) => {
+    expect(code).toMatch(makers)
+  })
+
+  test.each(['src', 'destinations', 'scripts', 'dist/programs'])(
+    'is made by nothing in %s',
+    (folder) => {
+      const files = sources(folder, /\.[jt]s$/)
+      expect(files.length).toBeGreaterThan(5)
+      expect(files.filter((file) => makers.test(codeOf(file)))).toEqual([])
+    },
+  )
+
+  test.each(folders)('is nothing that the program of %s could name', (slug) => {
+    const imported = ['crosswalk/program']
+    const free = ['Array', 'JSON', 'Object', 'Set', 'undefined']
+    const program = read(`dist/programs/${slug}.js`)
+    expect(importsOf(`dist/programs/${slug}.js`)).toEqual(imported)
+    expect(freeNames(program).filter((name) => !free.includes(name))).toEqual([])
   })
 })
 
@@ -169,11 +202,11 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8')
 }
 
-function sources(folder: string): string[] {
+function sources(folder: string, kind = /\.ts$/): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
-    if (entry.isDirectory()) return sources(path)
-    return path.endsWith('.ts') ? [path] : []
+    if (entry.isDirectory()) return sources(path, kind)
+    return kind.test(path) ? [path] : []
   })
 }
 

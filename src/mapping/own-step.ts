@@ -1,3 +1,4 @@
+import { copy } from '../event/copy.js'
 import type { WarningCode } from '../result.js'
 import { type Run, refuse, type Site, warn } from './run.js'
 import type { StepFunction } from './steps/define.js'
@@ -17,7 +18,11 @@ export type OwnFunction = (value: unknown, context: OwnContext) => unknown
 /** Throws where a program was written for a module that had more functions. */
 export function ownStep(own: OwnFunction | undefined): StepFunction {
   if (typeof own !== 'function') throw new Error('the module lacks a function of its mapping')
-  return (value, run, site) => own(value, new Context(run, site))
+  return (value, run, site) => {
+    const given = own(value, new Context(run, site))
+    // An object is copied when it is written; what else JSON has no form for must not get that far.
+    return typeof given === 'object' ? given : copy(given)
+  }
 }
 
 /** Functions are made when they are asked for: most values are usable. */

@@ -105,7 +105,7 @@ function parseArgument(
       return undefined
     default: {
       const checked = kind.safeParse(json)
-      if (checked.success) return { kind: 'plain', value: checked.data }
+      if (checked.success) return { kind: 'plain', value: json }
       parsing.problems.push(...zodProblems(checked.error, 'MAPPING_INVALID', path, kind, json))
       return undefined
     }

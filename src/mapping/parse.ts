@@ -59,8 +59,10 @@ function outlined(file: unknown): MappingFile {
     refuse(slug, [{ code: 'MAPPING_INVALID', path: '', message }])
   }
   // What JSON has no form for, as 1e400 in a file comes to be, would be one thing here and another in source.
-  const outline = mappingFile.safeParse(isObject(file) ? copy(file) : file)
-  if (outline.success) return outline.data
+  const plain = isObject(file) ? copy(file) : file
+  const outline = mappingFile.safeParse(plain)
+  // Not what zod gives: that lacks every member named __proto__.
+  if (outline.success) return plain as MappingFile
   refuse(slug, zodProblems(outline.error, 'MAPPING_INVALID', '', mappingFile, file))
   throw new Error('a refused mapping file without a problem')
 }

@@ -7,7 +7,9 @@ import { expect, test } from 'vitest'
 
 const run = promisify(execFile)
 
-test('the contract holds where no code can be made of text', { timeout: 60_000 }, async () => {
+test('the contract holds for the programs of mappings where no code can be made of text', {
+  timeout: 60_000,
+}, async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const { stdout } = await run(
     process.execPath,

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../../src/event/canonical.js'
+import { UNMET } from '../../src/mapping/compiling.js'
 import { interpreter } from '../../src/mapping/interpret.js'
 import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
 import type { Mapped } from '../../src/mapping/program.js'
+import { steps } from '../../src/mapping/steps/index.js'
 import { generated, imported, sourceOf } from '../generated.js'
+import { objectsOf } from '../same-outcome.js'
 
-const functions: Record<string, OwnFunction> = {}
+const oddities: Record<string, unknown> = {
+  bigint: 12n,
+  half: 'a\ud800',
+  'negative zero': -0,
+  'no number': Number.NaN,
+  symbol: Symbol('a'),
+  unmet: UNMET,
+  function: () => 'a',
+}
+const functions: Record<string, OwnFunction> = { odd: (name) => oddities[String(name)] }
 const names = {
   actions: ['event'],
   settings: ['path', 'names'],
@@ -70,6 +82,47 @@ describe('a cell that is blank', () => {
   })
 })
 
+describe('an element that cannot do without what is not there', () => {
+  const each = { fields: { a: { from: 'item.a', required: 'parent' } }, required: 'parent' }
+
+  it.each([
+    ['an object', each],
+    ['a value', { from: 'item.a', required: 'parent' }],
+  ])('is left out of a list, and the warning tells: %s', async (_, each) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.list', as: { each } } })
+    const result = await mapped(file, eventWith({ list: [{ a: 1 }, { b: 1 }, { a: 2 }] }))
+    expect(result).toMatchObject({
+      actions: [{ payload: { x: [expect.anything(), expect.anything()] } }],
+      warnings: [{ code: 'ITEM_DROPPED' }],
+    })
+  })
+})
+
+it('makes no action of a hole in a list', async () => {
+  const holed = ['a', 'b', 'c']
+  delete holed[1]
+  const action = {
+    action: 'event',
+    each: 'properties.list',
+    fields: { ok: { value: 1 }, x: 'index' },
+  }
+  const result = await mapped(
+    { rules: [{ name: 'all', emit: [action] }] },
+    eventWith({ list: holed }),
+  )
+  expect(result).toMatchObject({ actions: [{ payload: { x: 0 } }, { payload: { x: 2 } }] })
+})
+
+it.each<[string, object]>([
+  ['a pair', { pair: { key: 'properties.a', value: 'properties.none' } }],
+  ['the steps of a node', { from: 'traits.list', as: [{ each: 'properties.a' }, 'email'] }],
+])('counts what %s read in vain as unread', async (_, x) => {
+  const object = { fields: { x }, rest: { from: 'properties', as: 'unread' } }
+  const file = { rules: [{ name: 'all', emit: [{ action: 'event', ...object }] }] }
+  const event = eventWith({ a: 'A', b: 1 }, { traits: { list: [1] } })
+  expect(await payloadOf(file, event)).toEqual({ a: 'A', b: 1 })
+})
+
 /** Objects that `String` throws at, and lists that it makes a text of. */
 const notText: unknown[] = [
   { toString: 'x' },
@@ -115,6 +168,120 @@ describe('a template that reads a field above', () => {
   })
 })
 
+describe('what a function of the module gives', () => {
+  const given = [
+    ['bigint', '12'],
+    ['half', 'a\ufffd'],
+    ['negative zero', 0],
+    ['no number', undefined],
+    ['symbol', undefined],
+    ['unmet', undefined],
+    ['function', undefined],
+  ] as const
+  const payload = (x: unknown) => ({ ok: 1, ...(x === undefined ? {} : { x }) })
+
+  it.each(given)('has a form in JSON: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: 'own.odd' } })
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(x))
+  })
+
+  it.each(given)('has it for the step behind too: %s', async (a, x) => {
+    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: ['own.odd', 'json'] } })
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(JSON.stringify(x)))
+  })
+
+  it.each(given)('has it as a member: %s', async (a, x) => {
+    const as = { values: 'own.odd' }
+    const file = one({ ok: { value: 1 }, x: { from: 'properties', as } })
+    const wanted = x === undefined ? undefined : { a: x }
+    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(wanted))
+  })
+})
+
+describe('steps behind one another, from a text on', () => {
+  /** Those that may be written out where they are known to get a text. */
+  const plain = ['text', 'lower', 'upper', 'trim', { cut: 3 }, { cut: { bytes: 3 } }, 'own.odd']
+  const shown = Object.values(steps).flatMap(({ argument, examples }) =>
+    argument === 'source' ? [] : examples.map(({ as }) => as),
+  )
+  const tables = {
+    layouts: { Abcd: 7, žluť: { deep: [1] }, 日本: [true], bigint: 'Text', ' a ': ' b ' },
+  }
+  const looked = [{ table: 'layouts' }, { only: 'layouts' }, { except: 'layouts' }]
+  const texts = [
+    'Abcd',
+    'abc',
+    'žluť',
+    '日本',
+    'ž',
+    ' a ',
+    'bigint',
+    'symbol',
+    '1',
+    '2026-03-14',
+    'a\ud800',
+  ]
+
+  it.each([...plain, ...looked, ...shown].map((as) => [as]))('%j', async (as) => {
+    const chains = plain.flatMap((other) => [[as], [as, other], [other, as], ['trim', as, other]])
+    const fields = Object.fromEntries(
+      chains.map((chain, index) => [`x${index}`, { from: 'event', as: chain }]),
+    )
+    const file = { ...one({ ok: { value: 1 }, ...fields }), tables }
+    const [given, again] = await bothOf(file)
+    for (const event of texts) {
+      const [wanted, other] = [given, again].map((program) =>
+        program.map(eventWith({}, { event }), {}, [], undefined),
+      )
+      expect(other, event).toStrictEqual(wanted)
+    }
+  })
+
+  it.each(looked)('a table keeps what it holds: %j', async (as) => {
+    const [given, again] = await bothOf({ ...one({ x: { from: 'event', as } }), tables })
+    for (const program of [given, again]) {
+      const results = [0, 1].map(() =>
+        program.map(eventWith({}, { event: 'žluť' }), {}, [], undefined),
+      )
+      const [first, second] = results.map((given) => objectsOf({ given }))
+      expect(first?.filter((object) => second?.includes(object))).toEqual([])
+    }
+  })
+})
+
+describe('a member of the file named __proto__', () => {
+  const json = (text: string) => JSON.parse(text)
+
+  it('is a field', async () => {
+    const fields = json('{"__proto__":"type","x":{"fields":{"__proto__":"type"}}}')
+    const given = await payloadOf(one(fields), eventWith({}))
+    expect(JSON.stringify(given)).toBe('{"__proto__":"track","x":{"__proto__":"track"}}')
+  })
+
+  it('is one of a table, and a table', async () => {
+    const tables = json('{"__proto__":{"__proto__":"found"}}')
+    const file = { ...one({ x: { from: 'properties.a', as: { table: '__proto__' } } }), tables }
+    expect(await payloadOf(file, eventWith({ a: '__proto__' }))).toEqual({ x: 'found' })
+  })
+
+  it('is a part', async () => {
+    const parts = json('{"__proto__":{"from":"type","as":"upper"}}')
+    const file = { ...one({ x: { part: '__proto__' } }), parts }
+    expect(await payloadOf(file, eventWith({}))).toEqual({ x: 'TRACK' })
+  })
+
+  it('is a replacement', async () => {
+    const as = { replace: json('{"__proto__":"p"}') }
+    const file = one({ x: { from: 'properties.a', as } })
+    expect(await payloadOf(file, eventWith({ a: 'a __proto__' }))).toEqual({ x: 'a p' })
+  })
+
+  it('is not passed over where no such name is known', async () => {
+    const node = json('{"from":"type","__proto__":1}')
+    await expect(mapped(one({ x: node }), eventWith({}))).rejects.toThrow('__proto__')
+  })
+})
+
 describe('nodes that differ little', () => {
   const rule = (event: string, x: object) => ({
     name: event,
@@ -142,6 +309,51 @@ describe('nodes that differ little', () => {
     const [a, b] = await both(node('a'), node('b'), tables)
     expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
     expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
+  })
+
+  const read = { from: 'properties.name', as: 'upper' }
+  const none = { from: 'properties.none', as: 'upper' }
+  it.each<[string, object, object]>([
+    ['source', read, { ...read, from: 'properties.other' }],
+    ['step', read, { ...read, as: 'lower' }],
+    ['argument', { ...read, as: { cut: 1 } }, { ...read, as: { cut: 2 } }],
+    ['condition', { ...read, when: { type: 'track' } }, { ...read, when: { type: 'group' } }],
+    ['default', { ...none, default: 1 }, { ...none, default: 2 }],
+    ['default of null', none, { ...none, default: null }],
+    ['default of a list', { ...none, default: [1] }, { ...none, default: ['1'] }],
+    ['requirement', { ...none, required: 'parent' }, { ...none, required: true }],
+    ['warning', { ...none, warn: 'TEXT_CUT' }, { ...none, warn: 'NAME_CLASH' }],
+    ['field', { fields: { a: read } }, { fields: { b: read } }],
+    ['need', { fields: { a: read, b: none } }, { fields: { a: read, b: none }, needs: ['b'] }],
+    ['blank', { list: [read, none], blank: 1 }, { list: [read, none], blank: 2 }],
+    ['limit', { rest: 'properties', max: 1 }, { rest: 'properties', max: 2 }],
+  ])('by their %s', async (_, first, second) => {
+    const file = { rules: [rule('a', first), rule('b', second)] }
+    const properties = { name: 'One', other: 'Two' }
+    const [a, b] = [
+      await mapped(file, eventWith(properties, { event: 'a' })),
+      await mapped(file, eventWith(properties, { event: 'b' })),
+    ]
+    expect({ ...b, rule: 'a' }).not.toEqual(a)
+  })
+
+  it('by whether what is poured in is copied later', async () => {
+    const node = { from: 'properties', as: { omit: ['name'] } }
+    const poured = { a: { rest: node } }
+    const file = { rules: [rule('a', { fields: poured }), rule('b', { fields: { a: node } })] }
+    const deep = { a: [1] }
+    for (const program of await bothOf(file)) {
+      const event = eventWith({ name: 'one', deep }, { event: 'b' })
+      const result = program.map(event, {}, [], undefined)
+      expect(result).toMatchObject({ actions: [{ payload: { x: { a: { deep: { a: [1] } } } } }] })
+      expect(objectsOf({ given: result })).not.toContain(deep)
+    }
+  })
+
+  it('by where they go, which warnings tell', async () => {
+    const x = { from: 'properties.name', as: { cut: 1 } }
+    const result = await mapped(one({ x, y: x }), eventWith({ name: 'One' }))
+    expect(result).toMatchObject({ warnings: [{ path: 'x' }, { path: 'y' }] })
   })
 
   it('by their notes, which warnings tell', async () => {

@@ -79,6 +79,12 @@ describe('a mapping file that is wrong is refused when it is loaded, with file, 
       `${x}.as.clean`,
       /set of characters/,
     ],
+    [
+      'end of a set of characters',
+      field({ from: 'event', as: { clean: 'a](b+)+[c' } }),
+      `${x}.as.clean`,
+      /set of characters/,
+    ],
     ['key', field({ from: 'event', defualt: 1 }), `${x}.defualt`, /unknown key.*mean "default"/],
     [
       'key of another kind',

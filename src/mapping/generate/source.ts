@@ -15,16 +15,14 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** A member of what an expression gives: `.name`, or `["any name"]`. */
+/** An own member of what an expression gives: `.name`, or `["any name"]`. */
 export function member(object: string, name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__'
-    ? `${object}.${name}`
-    : `${object}[${literal(name)}]`
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${object}.${name}` : `${object}[${literal(name)}]`
 }
 
-/** A comment of one line. */
+/** A comment of one line, which ends no script of a page either. */
 export function comment(text: string): string {
-  return `// ${text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 100)}`
+  return `// ${text.replace(/[^\x20-\x7e]+|</g, ' ').slice(0, 100)}`
 }
 
 /** Lines of source with their indentation. */

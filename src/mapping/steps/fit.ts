@@ -21,7 +21,9 @@ const cutTo = z.union(
 )
 const characters = z.string().min(1).refine(isCharacterSet, 'not a set of characters, such as a-z_')
 
+/** One class: a bracket that closes it would begin a regular expression of any kind, also one that never ends. */
 function isCharacterSet(set: string): boolean {
+  if (!/^(?:[^\]\\]|\\.)*$/su.test(set)) return false
   try {
     new RegExp(`[^${set}]`, 'u')
     return true

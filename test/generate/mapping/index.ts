@@ -126,6 +126,9 @@ function drawAction(drawing: Drawing): Json {
   return { ...action, each: list, ...drawFields({ ...around, item }, drawing, 4) }
 }
 
+/** Scalars that JSON has no form for, or another. */
+const oddities: readonly unknown[] = [12n, Symbol('a'), -0, Number.NaN, 'a\ud800', () => 'a', true]
+
 const functions = {
   shout(value, { refuse, warn }) {
     if (typeof value !== 'string') return refuse('is no text')
@@ -140,4 +143,5 @@ const functions = {
     if (value === 'null') throw new Error('broke')
     return value === 'a' ? '' : value
   },
+  odd: (value) => (typeof value === 'string' ? oddities[value.length % oddities.length] : value),
 } satisfies Record<(typeof ownNames)[number], OwnFunction>

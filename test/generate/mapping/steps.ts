@@ -40,6 +40,7 @@ export const ownNames: readonly string[] = [
   'in region',
   'picky',
   'brittle',
+  'odd',
 ]
 
 /** One step or several; `first`: whether `unread` may stand here. */
