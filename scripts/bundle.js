@@ -52,6 +52,8 @@ export async function bundled() {
   const { output } = await build.generate({
     // As deep as the sources, which find other files of the package from where they are.
     chunkFileNames: 'src/parts/[name]-[hash].js',
+    // All that an import of the library needs, in one file: each further one is sought and linked by itself.
+    codeSplitting: { groups: [{ name: 'library', test: /\/src\/index\.ts$/ }] },
   })
   await build.close()
   const files = new Map(output.map(({ fileName, code }) => [fileName, code]))

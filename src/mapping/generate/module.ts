@@ -56,7 +56,8 @@ function write(tree: MappingTree, scribe: Scribe): string {
     if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
   })
   const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
-  return `(functions) => {
+  // In brackets: V8 compiles it at once, rather than first read all of it and compile it when it is called.
+  return `(function (functions) {
   const bindings = ${literal(tree.bindings)}
   const types = ${types}
 ${scribe.hoisted()}
@@ -67,7 +68,7 @@ ${scribe.hoisted()}
     types,
     choose,
   })
-}`
+})`
 }
 
 /** Writes a rule as a constant, and gives its name. */
