@@ -1,9 +1,10 @@
 // Bundles the library with what it takes from other packages: a start reads a
 // few files, not four hundred, and an install brings no package that runs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { minifySync } from 'rolldown/utils'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (...path) => readFileSync(join(root, ...path), 'utf8')
@@ -40,22 +41,42 @@ function licences(files) {
   return `Parts of these packages are in the files beside this one.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`
 }
 
+/** What others wrote is shipped as a machine reads it: half of a start is reading. Ours stays as a person does. */
+function shortened(name, code) {
+  const { code: short, errors } = minifySync(name, code)
+  if (errors.length > 0) throw new Error(`${name} could not be shortened: ${errors[0].message}`)
+  return short
+}
+
 /** The files of dist/ by their names there. */
 export async function bundled() {
   const build = await rolldown({
     input: Object.fromEntries(entries().map((name) => [name, join(root, `${name}.ts`)])),
     platform: 'neutral',
-    external: /^(?:#|node:|crosswalk(?:\/|$))/,
+    // Each destination of the registries is an entry.
+    external: (id, importer) =>
+      /^(?:#|node:|crosswalk(?:\/|$))/.test(id) ||
+      dirname(importer ?? '') === join(root, 'destinations'),
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] }, mainFields: ['module', 'main'] },
     plugins: [english],
   })
   const { output } = await build.generate({
     // As deep as the sources, which find other files of the package from where they are.
     chunkFileNames: 'src/parts/[name]-[hash].js',
-    // All that an import of the library needs, in one file: each further one is sought and linked by itself.
-    codeSplitting: { groups: [{ name: 'library', test: /\/src\/index\.ts$/ }] },
+    // All that an import of the library needs, in two files: each further one is sought and linked by itself.
+    codeSplitting: {
+      groups: [
+        { name: 'packages', test: /\/node_modules\//, priority: 1 },
+        { name: 'library', test: /\/src\/(?:index|mapping\/runtime)\.ts$/ },
+      ],
+    },
   })
   await build.close()
-  const files = new Map(output.map(({ fileName, code }) => [fileName, code]))
+  const files = new Map(
+    output.map(({ fileName, name, code }) => [
+      fileName,
+      name === 'packages' ? shortened(fileName, code) : code,
+    ]),
+  )
   return files.set('THIRD-PARTY.txt', licences(output.flatMap(({ moduleIds }) => moduleIds)))
 }
