@@ -4,10 +4,10 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -43,13 +43,16 @@ function removeOthers(files) {
   }
 }
 
+// Not above: the bundler is one of the development packages.
 const { bundled } = await import('./bundle.js')
 const files = await bundled()
 const isPart = (name) => name.startsWith('src/parts/')
 for (const [name, text] of [...files].sort(([a], [b]) => isPart(b) - isPart(a))) put(name, text)
 chmodSync(path('dist/src/cli/index.js'), 0o755)
 removeOthers(files)
-cpSync(path('mappings'), path('dist/mappings'), { recursive: true })
+for (const name of readdirSync(path('mappings'))) {
+  put(`mappings/${name}`, readFileSync(path(`mappings/${name}`)))
+}
 
 run(compiler, '-p', path('scripts/build.config.json'))
 run('--import', 'tsx', ...conditions, path('scripts/programs.ts'))
