@@ -8,8 +8,8 @@ import { acceptors } from 'crosswalk/destinations/acceptors'
 import { expect, test } from 'vitest'
 import { environment, root } from './cli/run.js'
 
-/** Behind conditions of package.json: another runtime loads others in their place. */
-const ofNode = ['dist/src/lookup/node.js', 'dist/src/sha256/node.js']
+/** Behind a condition of package.json: another runtime loads another in its place. */
+const ofNode = ['dist/src/sha256/node.js']
 
 /** The built files that plain Node loads for an import: V8 names each in its report of coverage. */
 function loadedBy(specifier: string): string[] {
@@ -59,7 +59,7 @@ test('an import of the library loads no destination, and no rules of a vendor', 
   expect(contentsOf(loaded)).toEqual({ modules: [], programs: [], rules: [] })
 })
 
-test('all destinations need no package, and of Node what is behind conditions alone', () => {
+test('all destinations need no package, and of Node what is behind a condition alone', () => {
   const loaded = loadedBy('crosswalk/destinations')
   expect(contentsOf(loaded).modules).toEqual(slugs)
   expect(loaded.filter((file) => file.includes('node_modules'))).toEqual([])
