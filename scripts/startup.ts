@@ -1,11 +1,17 @@
 /**
- * What a start of the built package costs over an empty Node process, in milliseconds of
- * wall time. Each round runs all stages after one another, and their differences are
- * taken within the round: another process harms all alike. `npm run startup -- 41` for as many rounds.
+ * What a start of the built package costs over an empty Node process, in milliseconds of wall
+ * and of processor time; on a busy machine the latter alone says something. Each round runs all
+ * stages after one another, and their differences are taken within the round: another process
+ * harms all alike. `npm run startup -- 41` for as many rounds.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { settingsFor } from '../test/fixtures/read.js'
+
+interface Cost {
+  wall: number
+  processor: number
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const slugs = ['amplitude', 'customerio', 'facebook-app-events']
@@ -27,15 +33,17 @@ const stages = {
   '+ createRouter, three connections': [core, ...destinations, router].join('\n'),
 }
 
-/** Milliseconds from start to exit. */
-function run(code: string): number {
+/** Milliseconds from start to exit, and of all processor time in between. */
+function run(code: string): Cost {
   const started = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const spent = 'const { user, system } = process.cpuUsage()\nconsole.log((user + system) / 1000)'
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', `${code}\n{ ${spent} }`],
+    { cwd: root, encoding: 'utf8' },
+  )
   if (status !== 0) throw new Error(stderr)
-  return performance.now() - started
+  return { wall: performance.now() - started, processor: Number(stdout) }
 }
 
 function quartiles(values: readonly number[]): [number, number, number] {
@@ -49,9 +57,17 @@ const codes = Object.values(stages)
 codes.forEach(run)
 const times = Array.from({ length: rounds }, () => codes.map(run))
 
-console.log(`median (quartiles) of ${rounds} rounds, ms over an empty process`)
-for (const [index, name] of Object.keys(stages).entries()) {
-  const over = times.map((round) => (round[index] ?? 0) - (index === 0 ? 0 : (round[0] ?? 0)))
-  const [low, middle, high] = quartiles(over).map((ms) => ms.toFixed(0))
-  console.log(`${name.padEnd(36)} ${middle?.padStart(4)} (${low}–${high})`)
+/** `58 (57–60)`: median and quartiles of a stage over the empty process of its round. */
+function over(stage: number, what: keyof Cost): string {
+  const costs = times.map((round) => {
+    const [empty, one] = [round[0]?.[what] ?? 0, round[stage]?.[what] ?? 0]
+    return stage === 0 ? one : one - empty
+  })
+  const [low, middle, high] = quartiles(costs).map((ms) => ms.toFixed(0))
+  return `${middle} (${low}–${high})`.padEnd(16)
+}
+
+console.log(`${'median (quartiles), ms over an empty process'.padEnd(46)}wall            processor`)
+for (const [stage, name] of Object.keys(stages).entries()) {
+  console.log(`${name.padEnd(46)}${over(stage, 'wall')}${over(stage, 'processor')}`.trimEnd())
 }
