@@ -2,7 +2,7 @@
  * Writes the mapping of every destination as a program, dist/programs/<slug>.js.
  * Runs from the sources, before any program is there: `--conditions crosswalk-unwritten`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Destination } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
@@ -19,5 +19,8 @@ for (const module of destinations as readonly Destination[]) {
     file: `mappings/${slug}.json`,
     hash: programHash(module),
   })
-  writeFileSync(`${folder}${slug}.js`, text)
+  // Whole at once: a command that runs meanwhile may import it.
+  const unready = `${folder}${slug}.js.${process.pid}`
+  writeFileSync(unready, text)
+  renameSync(unready, `${folder}${slug}.js`)
 }

@@ -11,6 +11,7 @@ export { propertyNames } from './event/catalogue.js'
 export type { OwnContext, OwnFunction } from './mapping/own-step.js'
 export type { Item, JsonObject } from './result.js'
 export { textOf } from './scalar.js'
+/** zod, for the schemas of settings. Of its messages in other languages than English none is there. */
 export { z }
 
 /**

@@ -18,7 +18,7 @@ export function newerSource(sources: string, built: string): string | undefined 
   const names = existsSync(sources) ? readdirSync(sources) : []
   return names.find((name) => {
     if (!name.endsWith('.ts')) return false
-    const made = statSync(join(built, name.replace(/\.ts$/, '.js')), { throwIfNoEntry: false })
+    const made = statSync(join(built, name.replace(/\.ts$/, '.d.ts')), { throwIfNoEntry: false })
     return made === undefined || made.mtimeMs < statSync(join(sources, name)).mtimeMs
   })
 }

@@ -1,5 +1,4 @@
 /** What is asked of a URL that is the user's own before anything goes there. */
-import { lookup as systemLookup } from '#lookup'
 import type { Endpoint } from '../destination.js'
 import type { Problem } from '../errors.js'
 import type { Fetch } from './post.js'
@@ -17,6 +16,10 @@ export interface OwnUrlOptions {
    */
   lookup?: (host: string) => Promise<readonly string[]>
 }
+
+/** Loaded when it is first asked: a start needs no resolver. */
+const systemLookup = async (host: string): Promise<readonly string[]> =>
+  (await import('#lookup')).lookup(host)
 
 /** Thrown in place of a call: the URL is none that the host sends to. */
 export class AddressRefused extends Error {

@@ -190,6 +190,6 @@ export type ActionFile = z.infer<ReturnType<typeof actionForm>>
 
 /** The formats of nodes as the parser uses them. */
 export const forms = { ...nodeForms(outline), part: partForm(outline) }
-export const kindKeys = [...Object.keys(nodeForms(outline)), 'part'] as (keyof typeof forms)[]
+export const kindKeys = Object.keys(forms) as (keyof typeof forms)[]
 /** These alone tell an object too. */
 export const fieldsKeys = ['use', 'fields', 'rest'] as const

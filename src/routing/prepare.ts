@@ -36,12 +36,15 @@ function prepareAt(
   }
 }
 
+/** A schema is asked a few times in a process: zod would compile it first, which costs more than it gains. */
+const once = { jitless: true }
+
 function prepare(
   config: unknown,
   destinations: readonly Destination[],
   under: string,
 ): Preparation {
-  const checked = connectionConfig.safeParse(config)
+  const checked = connectionConfig.safeParse(config, once)
   if (!checked.success) {
     return {
       ok: false,
@@ -59,7 +62,7 @@ function prepare(
       problems: [{ code: 'DESTINATION_UNKNOWN', path: joinPath(under, ['destination']), message }],
     }
   }
-  const fitted = module.settings.safeParse(settings)
+  const fitted = module.settings.safeParse(settings, once)
   if (!fitted.success) {
     const path = joinPath(under, ['settings'])
     return {

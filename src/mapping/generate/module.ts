@@ -64,7 +64,8 @@ function write(tree: MappingTree, scribe: Scribe): string {
     },
   )
   const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
-  return `(functions) => {
+  // In brackets: V8 compiles it at once, rather than first read all of it and compile it when it is called.
+  return `(function (functions) {
   const bindings = ${literal(tree.bindings)}
   const types = ${types}
 ${scribe.hoisted()}
@@ -76,7 +77,7 @@ ${scribe.hoisted()}
     settle: (settings) => [${scribe.settled.join(', ')}],
     choose,
   })
-}`
+})`
 }
 
 /** Writes a rule as a constant, and gives its name. */

@@ -17,7 +17,7 @@ test('a source that is newer than what is built of it, or not built yet, is name
   mkdirSync(built)
   write('sources/index.ts', 1000)
   write('sources/notes.md', 9000)
-  write('built/index.js', 2000)
+  write('built/index.d.ts', 2000)
   expect(newerSource(sources, built)).toBeUndefined()
   write('sources/index.ts', 3000)
   expect(newerSource(sources, built)).toBe('index.ts')
