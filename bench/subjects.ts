@@ -35,11 +35,11 @@ export interface MappedCase {
 }
 
 /** What the mapping file of a destination makes of every event of the corpora that is routed to it. */
-export function mappedBy(slug: string): MappedCase[] {
+export function mappedBy(slug: string, chosen: readonly CorpusName[] = corpusNames): MappedCase[] {
   const connection = connectionOf(slug)
   const { program, visible: settings, bound } = connection.inside
   const all = corpora()
-  return corpusNames.flatMap((corpus) =>
+  return chosen.flatMap((corpus) =>
     all[corpus].flatMap((raw, number): MappedCase[] => {
       const normalized = normalize(raw, eventNames(undefined), now)
       if (!normalized.ok) return []

@@ -1,0 +1,22 @@
+import type { Quartiles } from './quartiles.js'
+import type { Effort } from './timing.js'
+
+/** One result, with the interval of its quartiles. */
+export interface Figure extends Quartiles {
+  part: string
+  name: string
+  unit: 'ratio' | 'µs' | 'bytes'
+  /** The target, where there is one. */
+  atMost?: number
+  /** Of the part `map`: what was compared with the hand-written mapper. */
+  about?: { destination: string; corpus: string; engine: 'generated' | 'interpreter' }
+}
+
+export interface Part {
+  name: string
+  /** Those with a hand-written mapper → the jobs, each measured in a process of its own. */
+  jobs(slugs: readonly string[]): string[][]
+  measure(job: readonly string[], effort: Effort): Promise<Omit<Figure, 'part'>[]>
+  /** For the process, beyond Node's defaults. */
+  flags?: readonly string[]
+}
