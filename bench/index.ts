@@ -28,7 +28,7 @@ const chosen = (all: readonly string[]) => {
   const named = all.filter((name) => positionals.includes(name))
   return named.length === 0 ? all : named
 }
-const effort = values.quick ? { rounds: 5, sliceMs: 10 } : { rounds: 31, sliceMs: 50 }
+const effort = values.quick ? { rounds: 5, sliceMs: 20 } : { rounds: 31, sliceMs: 60 }
 const rivalled = chosen(slugs).filter(hasFloor)
 for (const slug of chosen(slugs)) {
   if (!rivalled.includes(slug)) console.log(`left out: ${slug} has no hand-written mapper`)

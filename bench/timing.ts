@@ -12,7 +12,7 @@ export interface Subject {
 
 export interface Effort {
   rounds: number
-  /** Milliseconds of each subject in a round: long enough for the garbage that it leaves to be collected in it. */
+  /** Milliseconds of each subject in a round: long enough for garbage to be collected in it. */
   sliceMs: number
 }
 
@@ -26,24 +26,28 @@ export function keep(value: unknown): void {
   last = value
 }
 
-/** What was kept last; to read it makes every keeping count. */
-export function kept(): unknown {
-  return last
-}
+/** Milliseconds of one turn: short, so that a disturbance meets all subjects. */
+const turnMs = 5
 
-/** Every subject in every round, the first one changing: a disturbance meets them all. */
+/** Every subject in every round, by many short turns, the first one changing. */
 export function interleaved(subjects: readonly Subject[], { rounds, sliceMs }: Effort): Times {
   for (const subject of subjects) runsIn(subject, sliceMs * 4)
   const runs = subjects.map((subject) => runsIn(subject, sliceMs))
+  const turns = Math.max(1, Math.min(Math.floor(sliceMs / turnMs), ...runs))
   const times = subjects.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < subjects.length; turn++) {
+    const sums = subjects.map(() => 0)
+    for (let turn = 0; turn < turns * subjects.length; turn++) {
       const place = (round + turn) % subjects.length
-      const subject = subjects[place]
-      if (subject !== undefined) times[place]?.push(timed(subject, runs[place] ?? 1))
+      const subject = subjects[place] as Subject
+      sums[place] = (sums[place] ?? 0) + timed(subject, Math.ceil((runs[place] ?? 1) / turns))
     }
+    times.forEach((own, place) => {
+      own.push((sums[place] ?? 0) / turns)
+    })
   }
-  if (kept() === undefined) throw new Error('nothing was kept of what was timed')
+  // Read, so that every keeping counts.
+  if (last === undefined) throw new Error('nothing was kept of what was timed')
   return new Map(subjects.map(({ name }, place) => [name, times[place] ?? []]))
 }
 
