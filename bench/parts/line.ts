@@ -1,0 +1,93 @@
+import { createBatcher, createRouter, type Router, type WireRequest } from 'crosswalk'
+import { eventNames } from '../../src/event/names.js'
+import { normalize } from '../../src/event/normalize.js'
+import { corpora } from '../corpora.js'
+import type { Part } from '../figure.js'
+import { rivals } from '../floors.js'
+import { quartiles } from '../quartiles.js'
+import { connectionOf, now } from '../subjects.js'
+import { interleaved, keep, ratio, type Subject, summed } from '../timing.js'
+import { type Half, handLine, vendors } from './hand-line.js'
+import { refuseUnlike } from './same-bodies.js'
+
+const slugs = Object.keys(vendors)
+
+/** Text in, bodies out. */
+function line(texts: readonly string[], router: Router): string[] {
+  const batcher = createBatcher(router)
+  const bodies: string[] = []
+  const take = (requests: readonly WireRequest[]) => {
+    for (const { body } of requests) bodies.push(body)
+  }
+  for (const text of texts) {
+    for (const result of router.map(JSON.parse(text), { now })) take(batcher.add(result))
+  }
+  take(batcher.flush())
+  return bodies
+}
+
+/** From text to text at three connections, and its stages, as multiples of what cannot be saved. */
+export const whole: Part = {
+  name: 'line',
+  jobs: (floors) => (slugs.every((slug) => floors.includes(slug)) ? [['mix']] : []),
+  async measure(_, effort) {
+    const raw = corpora().mix
+    const texts = raw.map((event) => JSON.stringify(event))
+    const all = await Promise.all(slugs.map((slug) => rivals(slug, ['mix'])))
+    const halves = all.map(({ floor, cases }, place): Half => {
+      const byNumber = new Map(cases.map((one) => [one.number, one]))
+      const bodies = vendors[slugs[place] ?? '']?.() ?? (() => [])
+      return { floor, bodies, cases: texts.map((_, number) => byNumber.get(number)) }
+    })
+    const router = createRouter(slugs.map((slug) => connectionOf(slug)))
+    refuseUnlike(line(texts, router), handLine(texts, halves))
+
+    const names = eventNames(undefined)
+    const payloads = all.flatMap(({ cases }) =>
+      cases.flatMap(({ expected }) =>
+        expected.outcome === 'mapped' ? expected.actions.map(({ payload }) => payload) : [],
+      ),
+    )
+    const runs: Record<string, () => void> = {
+      line: () => keep(line(texts, router)),
+      'hand-written line': () => keep(handLine(texts, halves)),
+      parse: () => {
+        for (const text of texts) keep(JSON.parse(text))
+      },
+      normalize: () => {
+        for (const event of raw) keep(normalize(event, names, now))
+      },
+      'normalize, route, map and build': () => {
+        for (const event of raw) keep(router.map(event, { now }))
+      },
+      map: () => {
+        for (const { generated, bound, cases } of all)
+          for (const { event, settings, options } of cases)
+            keep(generated.map(event, settings, bound, options))
+      },
+      stringify: () => {
+        for (const payload of payloads) keep(JSON.stringify(payload))
+      },
+    }
+    const subjects = Object.entries(runs).map(
+      ([name, run]): Subject => ({ name, run, units: texts.length }),
+    )
+    const times = interleaved(subjects, effort)
+    const of = (over: string, under: readonly string[], atMost: number) => ({
+      name: `${over} ÷ ${under.join(' + ')}`,
+      unit: 'ratio' as const,
+      ...ratio(times, [over], under),
+      atMost,
+    })
+    return [
+      of('line', ['hand-written line'], 2),
+      of('normalize', ['parse'], 1),
+      of('map', ['parse', 'stringify'], 1),
+      ...subjects.map(({ name }) => ({
+        name: `${name}, an event`,
+        unit: 'µs' as const,
+        ...quartiles(summed(times, [name])),
+      })),
+    ]
+  },
+}
