@@ -12,10 +12,16 @@ export interface Figure extends Quartiles {
   about?: { destination: string; corpus: string; engine: 'generated' | 'interpreter' }
 }
 
+export interface Chosen {
+  slugs: readonly string[]
+  /** Those of them with a hand-written mapper. */
+  rivalled: readonly string[]
+}
+
 export interface Part {
   name: string
-  /** Those with a hand-written mapper → the jobs, each measured in a process of its own. */
-  jobs(slugs: readonly string[]): string[][]
+  /** The jobs, each measured in a process of its own, for the chosen destinations; some need a hand-written mapper. */
+  jobs(chosen: Chosen): string[][]
   measure(job: readonly string[], effort: Effort): Promise<Omit<Figure, 'part'>[]>
   /** For the process, beyond Node's defaults. */
   flags?: readonly string[]

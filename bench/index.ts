@@ -29,20 +29,20 @@ const chosen = (all: readonly string[]) => {
   return named.length === 0 ? all : named
 }
 const effort = values.quick ? { rounds: 5, sliceMs: 20 } : { rounds: 31, sliceMs: 60 }
-const rivalled = chosen(slugs).filter(hasFloor)
-for (const slug of chosen(slugs)) {
-  if (!rivalled.includes(slug)) console.log(`left out: ${slug} has no hand-written mapper`)
+const measured = { slugs: chosen(slugs), rivalled: chosen(slugs).filter(hasFloor) }
+for (const slug of measured.slugs) {
+  if (!hasFloor(slug)) console.log(`no hand-written mapper to compare with: ${slug}`)
 }
 
 const figures: Figure[] = []
 let failures = 0
 for (const part of parts.filter(({ name }) => chosen(partNames).includes(name))) {
   console.log(`\n${part.name}\n${heading}`)
-  for (const job of part.jobs(rivalled)) {
-    const measured = await runJob(part, job, effort)
-    if (measured === undefined) failures++
-    for (const figure of measured ?? []) console.log(row(figure))
-    figures.push(...(measured ?? []))
+  for (const job of part.jobs(measured)) {
+    const found = await runJob(part, job, effort)
+    if (found === undefined) failures++
+    for (const figure of found ?? []) console.log(row(figure))
+    figures.push(...(found ?? []))
   }
 }
 if (failures > 0) process.exitCode = 1

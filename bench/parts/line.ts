@@ -29,7 +29,7 @@ function line(texts: readonly string[], router: Router): string[] {
 /** From text to text at three connections, and its stages, as multiples of what cannot be saved. */
 export const whole: Part = {
   name: 'line',
-  jobs: (floors) => (slugs.every((slug) => floors.includes(slug)) ? [['mix']] : []),
+  jobs: ({ rivalled }) => (slugs.every((slug) => rivalled.includes(slug)) ? [['mix']] : []),
   async measure(_, effort) {
     const raw = corpora().mix
     const texts = raw.map((event) => JSON.stringify(event))

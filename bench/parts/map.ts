@@ -39,7 +39,7 @@ const engines = ['generated', 'interpreter'] as const
 /** The stage `map` of each destination on each corpus, as a multiple of the hand-written mapper. */
 export const map: Part = {
   name: 'map',
-  jobs: (slugs) => slugs.flatMap((slug) => corpusNames.map((corpus) => [slug, corpus])),
+  jobs: ({ rivalled }) => rivalled.flatMap((slug) => corpusNames.map((corpus) => [slug, corpus])),
   async measure([destination = '', corpus = ''], effort) {
     const subjects = mappers(await rivals(destination, [corpus as CorpusName]))
     const times = interleaved(subjects, effort)
