@@ -9,7 +9,7 @@ const [few, many] = [1000, 10_000]
 /** The stage `batch`: as a multiple of making each body text once, and whether it is linear. */
 export const batch: Part = {
   name: 'batch',
-  jobs: ({ slugs }) => slugs.map((slug) => [slug]),
+  jobs: ({ slugs }) => slugs.filter(joins).map((slug) => [slug]),
   async measure([slug = ''], effort) {
     const router = createRouter([connectionOf(slug)])
     const mapped = corpora()
@@ -56,6 +56,12 @@ export const batch: Part = {
       },
     ]
   },
+}
+
+/** Whether several items travel in one request. */
+function joins(slug: string): boolean {
+  const { endpoints } = connectionOf(slug).inside.module
+  return Object.values(endpoints).some(({ limits }) => limits.items > 1)
 }
 
 /** So many items, over and over, that nobody has made text of. */

@@ -13,7 +13,7 @@ import { refuseUnlike } from './same-bodies.js'
 const slugs = Object.keys(vendors)
 
 /** Text in, bodies out. */
-function line(texts: readonly string[], router: Router): string[] {
+function through(texts: readonly string[], router: Router): string[] {
   const batcher = createBatcher(router)
   const bodies: string[] = []
   const take = (requests: readonly WireRequest[]) => {
@@ -27,7 +27,7 @@ function line(texts: readonly string[], router: Router): string[] {
 }
 
 /** From text to text at three connections, and its stages, as multiples of what cannot be saved. */
-export const whole: Part = {
+export const line: Part = {
   name: 'line',
   jobs: ({ rivalled }) => (slugs.every((slug) => rivalled.includes(slug)) ? [['mix']] : []),
   async measure(_, effort) {
@@ -40,7 +40,7 @@ export const whole: Part = {
       return { floor, bodies, cases: texts.map((_, number) => byNumber.get(number)) }
     })
     const router = createRouter(slugs.map((slug) => connectionOf(slug)))
-    refuseUnlike(line(texts, router), handLine(texts, halves))
+    refuseUnlike(through(texts, router), handLine(texts, halves))
 
     const names = eventNames(undefined)
     const payloads = all.flatMap(({ cases }) =>
@@ -49,7 +49,7 @@ export const whole: Part = {
       ),
     )
     const runs: Record<string, () => void> = {
-      line: () => keep(line(texts, router)),
+      line: () => keep(through(texts, router)),
       'hand-written line': () => keep(handLine(texts, halves)),
       parse: () => {
         for (const text of texts) keep(JSON.parse(text))

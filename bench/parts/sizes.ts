@@ -1,64 +1,71 @@
 import { eventNames } from '../../src/event/names.js'
 import { normalize } from '../../src/event/normalize.js'
+import { route } from '../../src/routing/filter.js'
 import { corpora } from '../corpora.js'
 import type { Part } from '../figure.js'
 import { quartiles } from '../quartiles.js'
 import { connectionOf, now } from '../subjects.js'
-import { interleaved, keep, ratio, type Subject } from '../timing.js'
+import { interleaved, keep, ratio } from '../timing.js'
 
-const sizes = [1, 10, 100]
+const lengths = [1, 10, 100]
+const pairs = [
+  ['10 kB', '1 kB'],
+  ['100 kB', '10 kB'],
+] as const
 const names = eventNames(undefined)
 
-/** Events of 1, 10 and 100 kB, at one connection: what each kB costs. */
-export const eventSizes: Part = {
+/** Orders of 1, 10 and 100 kB: what each kB costs the stages whose work grows with the event. */
+export const sizes: Part = {
   name: 'sizes',
-  jobs: ({ slugs }) => slugs.map((slug) => [slug]),
-  async measure([slug = ''], effort) {
-    const { program, visible, bound } = connectionOf(slug).inside
-    const subjects = sizes.flatMap((kB): Subject[] => {
-      const raw = eventOf(kB * 1000)
-      const normalized = normalize(raw, names, now)
-      if (!normalized.ok) throw new Error(normalized.problem.message)
-      const { event } = normalized
-      return [
-        { name: `normalize ${kB}`, units: kB, run: () => keep(normalize(raw, names, now)) },
-        {
-          name: `map ${kB}`,
-          units: kB,
-          run: () => keep(program.map(event, visible, bound, undefined)),
-        },
-      ]
+  jobs: ({ slugs }) => [[], ...slugs.map((slug) => [slug])],
+  async measure([slug], effort) {
+    const subjects = lengths.map((kB) => {
+      const order = orderOf(kB * 1000)
+      return {
+        name: `${kB} kB`,
+        units: JSON.stringify(order).length / 1000,
+        run: slug === undefined ? () => keep(normalize(order, names, now)) : mapping(order, slug),
+      }
     })
     const times = interleaved(subjects, effort)
-    return ['normalize', 'map'].flatMap((stage) => [
-      ...sizes.map((kB) => ({
-        name: `${slug}: ${stage} an event of ${kB} kB, a kB`,
+    const stage = slug === undefined ? 'normalize' : `${slug}: map`
+    return [
+      ...subjects.map(({ name }) => ({
+        name: `${stage} an order of ${name}, a kB`,
         unit: 'µs' as const,
-        ...quartiles(times.get(`${stage} ${kB}`) ?? []),
+        ...quartiles(times.get(name) ?? []),
       })),
-      {
-        name: `${slug}: ${stage} 100 kB ÷ 10 kB, a kB`,
+      ...pairs.map(([large, small]) => ({
+        name: `${stage} an order of ${large} ÷ ${small}, a kB`,
         unit: 'ratio' as const,
-        ...ratio(times, [`${stage} 100`], [`${stage} 10`]),
+        ...ratio(times, [large], [small]),
         atMost: 1.25,
-      },
-    ])
+      })),
+    ]
   },
 }
 
-/** An order of so many bytes of JSON, for all that it lists. */
-function eventOf(bytes: number): object {
-  const [{ context = {}, ...event } = {}] = corpora().shared
-  const about = bytes > 2000 ? { context } : {}
-  const order = { order_id: 'order-1', total: 45, currency: 'EUR', products: [] as object[] }
-  const whole = { ...event, ...about, properties: order }
-  for (let number = 0; JSON.stringify(whole).length < bytes; number++) {
-    order.products.push({
-      product_id: `sku-${number}`,
-      name: 'Rope 12 mm',
-      price: 4.5,
-      quantity: 2,
-    })
+function mapping(order: object, slug: string): () => void {
+  const connection = connectionOf(slug)
+  const { program, visible, bound } = connection.inside
+  const normalized = normalize(order, names, now)
+  if (!normalized.ok) throw new Error(normalized.problem.message)
+  const { event } = normalized
+  const routed = route(event, connection, false)
+  const options = routed.send ? routed.options : undefined
+  const map = () => program.map(event, visible, bound, options)
+  const { outcome } = map()
+  if (outcome !== 'mapped') throw new Error(`${slug}: a large order is ${outcome}`)
+  return () => keep(map())
+}
+
+/** An order of at least so many bytes of JSON, for all that it lists. */
+function orderOf(bytes: number): object {
+  const products: object[] = []
+  const properties = { order_id: 'order-1', total: 45, currency: 'EUR', products }
+  const order = { ...corpora().shared[0], properties }
+  for (let number = 0; JSON.stringify(order).length < bytes; number++) {
+    products.push({ product_id: `sku-${number}`, name: 'Rope 12 mm', price: 4.5, quantity: 2 })
   }
-  return whole
+  return order
 }

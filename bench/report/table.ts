@@ -3,7 +3,7 @@ import type { Figure } from '../figure.js'
 /** As many digits as mean something. */
 export function shown(value: number, unit: Figure['unit']): string {
   if (unit === 'bytes') return Math.round(value).toLocaleString('en')
-  return value.toFixed(2)
+  return value.toFixed(value < 10 || unit === 'ratio' ? 2 : value < 100 ? 1 : 0)
 }
 
 export function verdict({ median, atMost }: Figure): string {
@@ -25,6 +25,6 @@ export function row(figure: Figure): string {
 }
 
 function line(name: string, median: string, interval: string, target: string, said: string) {
-  const cells = [median.padStart(13), interval.padStart(17), target.padStart(8), said.padStart(6)]
+  const cells = [median.padStart(13), interval.padStart(18), target.padStart(8), said.padStart(6)]
   return `${name.padEnd(62)}${cells.join('')}`.trimEnd()
 }
