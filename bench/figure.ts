@@ -1,6 +1,8 @@
 import type { Quartiles } from './quartiles.js'
 import type { Effort } from './timing.js'
 
+export type Engine = 'hand-written' | 'generated' | 'interpreter'
+
 /** One result, with the interval of its quartiles. */
 export interface Figure extends Quartiles {
   part: string
@@ -8,8 +10,8 @@ export interface Figure extends Quartiles {
   unit: 'ratio' | 'µs' | 'bytes'
   /** The target, where there is one. */
   atMost?: number
-  /** Of the part `map`: what was compared with the hand-written mapper. */
-  about?: { destination: string; corpus: string; engine: 'generated' | 'interpreter' }
+  /** Of the part `map`: what mapped which events. */
+  about?: { destination: string; corpus: string; engine: Engine }
 }
 
 export interface Chosen {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 import type { Figure } from './figure.js'
+import type { Measured } from './measure.js'
 import type { Effort } from './timing.js'
 
 /** A whole run. */
@@ -11,11 +12,13 @@ export interface Results {
   date: string
   effort: Effort
   figures: Figure[]
+  /** Jobs without figures: they failed, or what they compare differs. */
+  failed: string[]
 }
 
 const file = 'bench/results.json'
 
-export function writeResults(effort: Effort, figures: Figure[]): void {
+export function writeResults(effort: Effort, { figures, failed }: Measured): void {
   const processors = cpus()
   const results: Results = {
     machine: {
@@ -32,6 +35,7 @@ export function writeResults(effort: Effort, figures: Figure[]): void {
       median: rounded(figure.median),
       high: rounded(figure.high),
     })),
+    failed,
   }
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
 }

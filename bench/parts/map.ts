@@ -49,6 +49,7 @@ export const map: Part = {
         name: `${of}: hand-written, an event`,
         unit: 'µs',
         ...quartiles(summed(times, ['hand-written'])),
+        about: { destination, corpus, engine: 'hand-written' },
       },
       ...engines.map((engine) => ({
         name: `${of}: ${engine} ÷ hand-written`,
