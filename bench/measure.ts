@@ -19,7 +19,7 @@ export async function measure(
   const failed: string[] = []
   for (const part of parts) {
     const jobs = part.jobs(chosen)
-    if (jobs.length > 0) console.log(`\n${part.name}\n${heading}`)
+    console.log(`\n${part.name}${jobs.length === 0 ? ': left out' : `\n${heading}`}`)
     for (const job of jobs) {
       const found = await runJob(part, job, effort)
       if (found === undefined) failed.push([part.name, ...job].join(' '))

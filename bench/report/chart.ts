@@ -4,6 +4,8 @@ import { mappedBy } from './mapped.js'
 import { shown } from './table.js'
 import { where } from './where.js'
 
+export const title = 'Time to map an event, hand-written = 1'
+
 const width = 760
 const left = 190
 const right = 60
@@ -40,7 +42,6 @@ export function chart(results: Results): string {
   const step = Math.ceil(end / 10)
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, tick) => tick * step)
   const caption = `${where(results)}; median of ${results.effort.rounds} rounds, whiskers: quartiles`
-  const title = 'Time to map an event, hand-written = 1'
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + 54}" role="img" aria-label="${title}">
 <style>${style}
 </style>
@@ -57,7 +58,7 @@ ${barOf(interpreter, 'interpreter', y + thick + 2, x)}`
   })
   .join('\n')}
 <path class="one" d="M${at(x(1))} ${top - 4}V${bottom}"/>
-<text class="faint" x="16" y="${bottom + 42}">${caption}</text>
+<text class="faint" x="16" y="${bottom + 42}">${escaped(caption)}</text>
 </svg>
 `
 }
@@ -74,6 +75,10 @@ function barOf(
   return `<rect class="${engine}" x="${left}" y="${y}" width="${at(x(median) - left)}" height="${thick}"/>
 <path class="whisker" d="M${at(x(low))} ${middle}H${at(x(high))}"/>
 <text class="faint" x="${at(x(high) + 6)}" y="${middle + 4}">${shown(median, 'ratio')}</text>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 function at(place: number): string {

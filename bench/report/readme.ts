@@ -1,11 +1,12 @@
 import { corpusNames } from '../corpora.js'
 import type { Figure } from '../figure.js'
 import type { Results } from '../results.js'
+import { title } from './chart.js'
 import { mappedBy } from './mapped.js'
 import { shown } from './table.js'
 import { where } from './where.js'
 
-/** The text with the figures of a run between its two marks. */
+/** The text with the chart and the figures of a run between its two marks. */
 export function filled(text: string, results: Results): string {
   const marks = /(<!-- bench -->\n).*?(<!-- \/bench -->)/s
   if (!marks.test(text)) throw new Error('README.md has no <!-- bench --> … <!-- /bench -->')
@@ -17,7 +18,9 @@ export function filled(text: string, results: Results): string {
 
 function tables(results: Results): string {
   const lines = results.figures.filter(({ part, unit }) => part === 'line' && unit === 'ratio')
-  return `${mapTable(results)}
+  return `![${title}](docs/benchmark.svg)
+
+${mapTable(results)}
 
 ${table([
   ['At three connections', 'median', 'quartiles', 'target'],
