@@ -39,7 +39,7 @@ function mapTable({ figures }: Results): string {
   const { destinations, of } = mappedBy(figures)
   const rows = destinations.map((destination) => [
     `\`${destination}\``,
-    `${value(of(destination, 'mix', 'hand-written'))} µs`,
+    value(of(destination, 'mix', 'hand-written')),
     ...corpusNames.map((corpus) => value(of(destination, corpus, 'generated'))),
     ...corpusNames.map((corpus) => value(of(destination, corpus, 'interpreter'))),
   ])
@@ -50,7 +50,9 @@ function mapTable({ figures }: Results): string {
 }
 
 function value(figure: Figure | undefined): string {
-  return figure === undefined ? '–' : shown(figure.median, figure.unit)
+  if (figure === undefined) return '–'
+  const { median, unit } = figure
+  return unit === 'ratio' ? shown(median, unit) : `${shown(median, unit)} ${unit}`
 }
 
 function table([head = [], ...rows]: readonly string[][]): string {
