@@ -1,14 +1,13 @@
 import { createBatcher, createRouter, type Router, type WireRequest } from 'crosswalk'
-import { eventNames } from '../../src/event/names.js'
-import { normalize } from '../../src/event/normalize.js'
 import { corpora } from '../corpora.js'
 import type { Part } from '../figure.js'
 import { rivals } from '../floors.js'
 import { quartiles } from '../quartiles.js'
 import { connectionOf, now } from '../subjects.js'
-import { interleaved, keep, ratio, type Subject, summed } from '../timing.js'
+import { interleaved, keep, ratio, summed } from '../timing.js'
 import { type Half, handLine, vendors } from './hand-line.js'
 import { refuseUnlike } from './same-bodies.js'
+import { stages } from './stages.js'
 
 const slugs = Object.keys(vendors)
 
@@ -42,36 +41,12 @@ export const line: Part = {
     const router = createRouter(slugs.map((slug) => connectionOf(slug)))
     refuseUnlike(through(texts, router), handLine(texts, halves))
 
-    const names = eventNames(undefined)
-    const payloads = all.flatMap(({ cases }) =>
-      cases.flatMap(({ expected }) =>
-        expected.outcome === 'mapped' ? expected.actions.map(({ payload }) => payload) : [],
-      ),
-    )
-    const runs: Record<string, () => void> = {
-      line: () => keep(through(texts, router)),
-      'hand-written line': () => keep(handLine(texts, halves)),
-      parse: () => {
-        for (const text of texts) keep(JSON.parse(text))
-      },
-      normalize: () => {
-        for (const event of raw) keep(normalize(event, names, now))
-      },
-      'normalize, route, map and build': () => {
-        for (const event of raw) keep(router.map(event, { now }))
-      },
-      map: () => {
-        for (const { generated, bound, cases } of all)
-          for (const { event, settings, options } of cases)
-            keep(generated.map(event, settings, bound, options))
-      },
-      stringify: () => {
-        for (const payload of payloads) keep(JSON.stringify(payload))
-      },
-    }
-    const subjects = Object.entries(runs).map(
-      ([name, run]): Subject => ({ name, run, units: texts.length }),
-    )
+    const units = texts.length
+    const subjects = [
+      { name: 'line', units, run: () => keep(through(texts, router)) },
+      { name: 'hand-written line', units, run: () => keep(handLine(texts, halves)) },
+      ...stages(raw, router, all),
+    ]
     const times = interleaved(subjects, effort)
     const of = (over: string, under: readonly string[], atMost: number) => ({
       name: `${over} ÷ ${under.join(' + ')}`,

@@ -59,13 +59,19 @@ function mapping(order: object, slug: string): () => void {
   return () => keep(map())
 }
 
-/** An order of at least so many bytes of JSON, for all that it lists. */
+/** An order of about so many bytes of JSON, for all that it lists. */
 function orderOf(bytes: number): object {
-  const products: object[] = []
-  const properties = { order_id: 'order-1', total: 45, currency: 'EUR', products }
-  const order = { ...corpora().shared[0], properties }
-  for (let number = 0; JSON.stringify(order).length < bytes; number++) {
-    products.push({ product_id: `sku-${number}`, name: 'Rope 12 mm', price: 4.5, quantity: 2 })
-  }
-  return order
+  const order = (products: readonly object[]) => ({
+    ...corpora().shared[0],
+    properties: { order_id: 'order-1', total: 45, currency: 'EUR', products },
+  })
+  const product = { product_id: 'sku-1000', name: 'Rope 12 mm', price: 4.5, quantity: 2 }
+  const room = bytes - JSON.stringify(order([])).length
+  const count = Math.max(1, Math.round(room / (JSON.stringify(product).length + 1)))
+  return order(
+    Array.from({ length: count }, (_, number) => ({
+      ...product,
+      product_id: `sku-${1000 + number}`,
+    })),
+  )
 }
