@@ -46,7 +46,9 @@ export async function rivals(slug: string, corpora: readonly CorpusName[]): Prom
     }
     for (const [who, given] of Object.entries(others)) {
       if (isSame(given, expected)) continue
-      throw new Error(`${slug}: of event ${number} of ${corpus}, ${who} makes something else`)
+      throw new Error(
+        `${slug}: of event ${number} of ${corpus}, ${who} makes something else; see bench/agree.ts`,
+      )
     }
   }
   return { floor, generated, interpreted, bound, cases }
