@@ -5,13 +5,9 @@ import { corpora } from '../corpora.js'
 import type { Part } from '../figure.js'
 import { quartiles } from '../quartiles.js'
 import { connectionOf, now } from '../subjects.js'
-import { interleaved, keep, ratio } from '../timing.js'
+import { interleaved, keep } from '../timing.js'
 
 const lengths = [1, 10, 100]
-const pairs = [
-  ['10 kB', '1 kB'],
-  ['100 kB', '10 kB'],
-] as const
 const names = eventNames(undefined)
 
 /** Orders of 1, 10 and 100 kB: what each kB costs the stages whose work grows with the event. */
@@ -29,20 +25,33 @@ export const sizes: Part = {
     })
     const times = interleaved(subjects, effort)
     const stage = slug === undefined ? 'normalize' : `${slug}: map`
+    const whole = subjects.map(({ name, units }) => ({
+      kB: units,
+      micros: (times.get(name) ?? []).map((time) => time * units),
+    }))
     return [
       ...subjects.map(({ name }) => ({
         name: `${stage} an order of ${name}, a kB`,
         unit: 'µs' as const,
         ...quartiles(times.get(name) ?? []),
       })),
-      ...pairs.map(([large, small]) => ({
-        name: `${stage} an order of ${large} ÷ ${small}, a kB`,
+      {
+        name: `${stage}, each kB more: up to 100 kB ÷ up to 10 kB`,
         unit: 'ratio' as const,
-        ...ratio(times, [large], [small]),
+        ...quartiles(growth(whole)),
         atMost: 1.25,
-      })),
+      },
     ]
   },
+}
+
+/** What stands in every order costs another time than what it lists: only the latter grows. */
+function growth([small, middle, large]: readonly { kB: number; micros: number[] }[]): number[] {
+  if (small === undefined || middle === undefined || large === undefined) return []
+  return large.micros.map((most, round) => {
+    const [least = 0, more = 0] = [small.micros[round], middle.micros[round]]
+    return (most - more) / (large.kB - middle.kB) / ((more - least) / (middle.kB - small.kB))
+  })
 }
 
 function mapping(order: object, slug: string): () => void {
