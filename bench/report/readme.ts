@@ -3,6 +3,7 @@ import type { Figure } from '../figure.js'
 import type { Results } from '../results.js'
 import { title } from './chart.js'
 import { mappedBy } from './mapped.js'
+import { table } from './markdown.js'
 import { shown } from './table.js'
 import { where } from './where.js'
 
@@ -53,10 +54,4 @@ function value(figure: Figure | undefined): string {
   if (figure === undefined) return '–'
   const { median, unit } = figure
   return unit === 'ratio' ? shown(median, unit) : `${shown(median, unit)} ${unit}`
-}
-
-function table([head = [], ...rows]: readonly string[][]): string {
-  const [first, ...others] = head
-  const all = [[first, ...others], ['---', ...others.map(() => '--:')], ...rows]
-  return all.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
