@@ -79,7 +79,7 @@ function leftOf(reading: Reading, custom: Custom): Members {
     const member = isCampaign ? campaignLeft(reading, custom) : reading.properties[name]
     if (!isCampaign || member !== undefined) put(left, name, member)
   }
-  return own.cataloguedFirst(left)
+  return own.cataloguedFirst(left) as Members
 }
 
 /** Names that begin with `_` are the vendor's own. */
