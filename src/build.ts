@@ -1,4 +1,4 @@
-import { itemText, keepEventTime } from './delivery/aside.js'
+import { itemBytes, keepEventTime } from './delivery/aside.js'
 import { endpointOf } from './delivery/request.js'
 import type { Problem } from './errors.js'
 import type { CanonicalEvent } from './event/canonical.js'
@@ -6,7 +6,6 @@ import { orderKey } from './event/order-key.js'
 import type { Action } from './mapping/program.js'
 import type { Item } from './result.js'
 import type { Connection } from './routing/connection.js'
-import { utf8Length } from './utf8.js'
 
 export type Build = { ok: true; items: Item[] } | { ok: false; problem: Problem }
 
@@ -18,15 +17,12 @@ export function build(
   now: number,
 ): Build {
   const items: Item[] = []
-  for (const [number, action] of actions.entries()) {
-    const item = buildItem(action, number, event, connection)
-    const { itemBytes } = endpointOf(connection, item.endpoint).limits
-    if (itemBytes !== undefined) {
-      const bytes = utf8Length(itemText(item))
-      if (bytes > itemBytes) {
-        const message = `${bytes} bytes; ${connection.destination} takes ${itemBytes} for one item`
-        return { ok: false, problem: { code: 'ITEM_TOO_LARGE', path: '', message } }
-      }
+  for (let number = 0; number < actions.length; number++) {
+    const item = buildItem(actions[number] as Action, number, event, connection)
+    const most = endpointOf(connection, item.endpoint).limits.itemBytes ?? Infinity
+    if (most !== Infinity && itemBytes(item) > most) {
+      const message = `${itemBytes(item)} bytes; ${connection.destination} takes ${most} for one item`
+      return { ok: false, problem: { code: 'ITEM_TOO_LARGE', path: '', message } }
     }
     if (item.notAfter !== null && item.notAfter < now) {
       const days = Math.round((now - event.timestamp) / 86_400_000)
@@ -48,15 +44,14 @@ function buildItem(
   const { module, visible } = connection.inside
   const name = module.actions[action]?.(visible) ?? ''
   const endpoint = endpointOf(connection, name)
-  const built = endpoint.build?.(payload, { settings: visible, dedupeKey }) ?? { body: payload }
-  const { pastMs, older } = endpoint.window ?? {}
-  return {
-    key: `${action}#${number}`,
-    endpoint: name,
-    body: built.body,
-    ...(built.batchKey === undefined ? {} : { batchKey: built.batchKey }),
-    dedupeKey,
-    orderKey: endpoint.ordering === 'user' ? orderKey(event) : null,
-    notAfter: pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs,
+  const { body, batchKey } = endpoint.build?.(payload, { settings: visible, dedupeKey }) ?? {
+    body: payload,
   }
+  const { pastMs, older } = endpoint.window ?? {}
+  const key = `${action}#${number}`
+  const order = endpoint.ordering === 'user' ? orderKey(event) : null
+  const notAfter = pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs
+  return batchKey === undefined
+    ? { key, endpoint: name, body, dedupeKey, orderKey: order, notAfter }
+    : { key, endpoint: name, body, batchKey, dedupeKey, orderKey: order, notAfter }
 }

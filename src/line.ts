@@ -34,6 +34,27 @@ export function about(
   }
 }
 
+/** What became of one event at one connection. Written out, as spreading one object behind another takes longer than a mapping. */
+export function resultOf(connection: Connection, given: Given, ref: Result['ref']): Result {
+  const { messageId: event } = given.normalized
+  const { id, destination, mapping } = connection
+  const worked = work(connection, given)
+  switch (worked.outcome) {
+    case 'mapped': {
+      const { outcome, items, warnings } = worked
+      return { ref, event, connection: id, destination, mapping, outcome, items, warnings }
+    }
+    case 'skipped': {
+      const { outcome, reason, message } = worked
+      return { ref, event, connection: id, destination, mapping, outcome, reason, message }
+    }
+    case 'failed': {
+      const { outcome, error } = worked
+      return { ref, event, connection: id, destination, mapping, outcome, error }
+    }
+  }
+}
+
 /**
  * One event at one connection: route → map → build. `map` stands in for the
  * connection's own, to watch it. A module that throws fails this event alone.
@@ -58,10 +79,10 @@ function through(
 ): Worked {
   if (!normalized.ok) {
     if (connection.enabled) return { outcome: 'failed', error: normalized.problem }
-    return { outcome: 'skipped', ...leave(skip('disabled')) }
+    return leave(skip('disabled'))
   }
   const routed = route(normalized.event, connection, duplicate)
-  if (!routed.send) return { outcome: 'skipped', ...leave(routed) }
+  if (!routed.send) return leave(routed)
 
   const { event, warnings } = inWindow(normalized, connection, now)
   const { visible, bound } = connection.inside
@@ -69,16 +90,17 @@ function through(
   if (mapped.outcome === 'failed') return { outcome: 'failed', error: mapped.problem }
   if (mapped.outcome === 'skipped') {
     const rule = mapped.rule === null ? undefined : `rule "${mapped.rule}"`
-    return { outcome: 'skipped', ...leave(skip(mapped.reason, rule)) }
+    return leave(skip(mapped.reason, rule))
   }
 
   const built = build(mapped.actions, event, connection, now)
   if (!built.ok) return { outcome: 'failed', error: built.problem }
-  return { outcome: 'mapped', items: built.items, warnings: [...warnings, ...mapped.warnings] }
+  const all = warnings.length === 0 ? mapped.warnings : [...warnings, ...mapped.warnings]
+  return { outcome: 'mapped', items: built.items, warnings: all }
 }
 
-function leave({ reason, message }: Route & { send: false }) {
-  return { reason, message }
+function leave({ reason, message }: Route & { send: false }): Worked {
+  return { outcome: 'skipped', reason, message }
 }
 
 /**

@@ -3,7 +3,7 @@ import { CrosswalkError, type Problem } from './errors.js'
 import type { Normalized } from './event/canonical.js'
 import { eventNames } from './event/names.js'
 import { normalize } from './event/normalize.js'
-import { about, work } from './line.js'
+import { resultOf } from './line.js'
 import { didYouMean } from './nearest.js'
 import type { Json, Result } from './result.js'
 import type { ConnectionConfig } from './routing/config.js'
@@ -76,11 +76,10 @@ export function createRouter(
     const found = new Set(only.flatMap((id) => places.get(id) ?? []))
     return [...found].sort((a, b) => a - b).flatMap((place) => all[place] ?? [])
   }
-  const resultsOf = (normalized: Normalized, { ref, only, duplicate, now }: Settings): Result[] =>
-    chosen(only).map((connection) => ({
-      ...about(connection, normalized, ref),
-      ...work(connection, { normalized, duplicate, now }),
-    }))
+  const resultsOf = (normalized: Normalized, { ref, only, duplicate, now }: Settings): Result[] => {
+    const given = { normalized, duplicate, now }
+    return chosen(only).map((connection) => resultOf(connection, given, ref))
+  }
 
   return {
     connections,

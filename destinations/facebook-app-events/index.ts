@@ -1,6 +1,13 @@
 import * as program from '#programs/facebook-app-events'
 import mapping from '../../mappings/facebook-app-events.json' with { type: 'json' }
-import { byEvent, type Destination, type JsonObject, sha256, z } from '../../src/destination.js'
+import {
+  type Batch,
+  byEvent,
+  type Destination,
+  type JsonObject,
+  sha256,
+  z,
+} from '../../src/destination.js'
 import { graphErrors, objectId, sharedSettings } from './graph.js'
 import { limitedDataUse } from './limited-data-use.js'
 import { parameters } from './parameters.js'
@@ -29,9 +36,21 @@ type Settings = z.infer<typeof settings>
 
 /** One person, device and address a call: events join where all but the events is equal. An install stays alone. */
 function build(body: JsonObject, dedupeKey: string) {
-  const { custom_events, ...person } = body
-  const alone = custom_events === undefined ? dedupeKey : ''
-  return { body, batchKey: sha256(`${alone} ${JSON.stringify(person)}`) }
+  const alone = body.custom_events === undefined ? dedupeKey : ''
+  const person = JSON.stringify({ ...body, custom_events: undefined })
+  return { body, batchKey: sha256(`${alone} ${person}`) }
+}
+
+/** One event without an address goes out as it was measured; its text is made once. */
+function bodyOf({ items, json }: Batch, accessToken: string): string {
+  const [first] = items
+  if (items.length === 1 && first?.body['X-Forwarded-For'] === undefined) {
+    return `{"access_token":${JSON.stringify(accessToken)},${json().slice(2, -1)}`
+  }
+  const events = items.flatMap(({ body }) => body.custom_events ?? [])
+  const joined = events.length === 0 ? {} : { custom_events: events }
+  const others = { 'X-Forwarded-For': undefined, ...joined }
+  return JSON.stringify({ access_token: accessToken, ...first?.body, ...others })
 }
 
 export default {
@@ -47,10 +66,8 @@ export default {
     /** https://developers.facebook.com/docs/graph-api/reference/application/activities/ */
     activities: {
       build: (payload, { dedupeKey }) => build(payload, dedupeKey),
-      envelope: ({ items }, { appId, accessToken, apiVersion }) => {
-        const events = items.flatMap(({ body }) => body.custom_events ?? [])
-        const joined = events.length === 0 ? {} : { custom_events: events }
-        const { 'X-Forwarded-For': address, ...body } = items[0]?.body ?? {}
+      envelope: (batch, { appId, accessToken, apiVersion }) => {
+        const address = batch.items[0]?.body['X-Forwarded-For']
         return {
           method: 'POST',
           url: `https://graph.facebook.com/${apiVersion}/${appId}/activities`,
@@ -58,7 +75,7 @@ export default {
             'Content-Type': 'application/json',
             ...(address === undefined ? {} : { 'X-Forwarded-For': String(address) }),
           },
-          body: JSON.stringify({ access_token: accessToken, ...body, ...joined }),
+          body: bodyOf(batch, accessToken),
         }
       },
       limits: { items: 100, bytes: 1_000_000, itemBytes: 900_000 },

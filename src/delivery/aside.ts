@@ -1,35 +1,75 @@
 import type { Item } from '../result.js'
+import { utf8Length } from '../utf8.js'
 
-/** What is known of an item and does not belong to it. */
-interface Aside {
-  text: string | undefined
-  time: number | undefined
-}
-
-const asides = new WeakMap<Item, Aside>()
-
-function asideOf(item: Item): Aside {
-  let aside = asides.get(item)
-  if (aside === undefined) {
-    aside = { text: undefined, time: undefined }
-    asides.set(item, aside)
+/** Makes its fields members of any object: a constructor may give another one. */
+class Given {
+  constructor(item: Item) {
+    // biome-ignore lint/correctness/noConstructorReturn: it is what this class is for.
+    return item
   }
-  return aside
 }
+
+/**
+ * What is known of an item and does not belong to it: a copy of one has
+ * nothing of it, nor has its JSON. A WeakMap of all items under way would cost
+ * more than half of the stages that use it.
+ */
+class Aside extends Given {
+  #text: string | undefined = undefined
+  #bytes: number | undefined = undefined
+  #time: number | undefined = undefined
+
+  static text(item: Item): string {
+    const known = Aside.#of(item)
+    known.#text ??= JSON.stringify(item.body)
+    return known.#text
+  }
+
+  static bytes(item: Item): number {
+    const known = Aside.#of(item)
+    known.#bytes ??= utf8Length(Aside.text(item))
+    return known.#bytes
+  }
+
+  static keepTime(item: Item, time: number): void {
+    Aside.#of(item).#time = time
+  }
+
+  static time(item: Item): number | undefined {
+    return Aside.#of(item).#time
+  }
+
+  static #of(item: Item): Aside {
+    if (#text in item) return item as unknown as Aside
+    return Object.isExtensible(item) ? new Aside(item) : Aside.#ofFrozen(item)
+  }
+
+  /** What is frozen may take no fields. */
+  static #ofFrozen(item: Item): Aside {
+    const known = frozen.get(item) ?? new Aside({ ...item })
+    frozen.set(item, known)
+    return known
+  }
+}
+
+const frozen = new WeakMap<Item, Aside>()
 
 /** The body as JSON text, made once: it is needed for its size, and again for the wire. */
 export function itemText(item: Item): string {
-  const aside = asideOf(item)
-  aside.text ??= JSON.stringify(item.body)
-  return aside.text
+  return Aside.text(item)
+}
+
+/** UTF-8 bytes of that text. */
+export function itemBytes(item: Item): number {
+  return Aside.bytes(item)
 }
 
 /** Keeps when the event of an item happened: bodies may say it in any form. */
 export function keepEventTime(item: Item, time: number): void {
-  asideOf(item).time = time
+  Aside.keepTime(item, time)
 }
 
 /** Milliseconds since 1970; undefined for an item that came back from JSON. */
 export function eventTimeOf(item: Item): number | undefined {
-  return asides.get(item)?.time
+  return Aside.time(item)
 }

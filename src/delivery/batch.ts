@@ -1,8 +1,8 @@
 import { CrosswalkError } from '../errors.js'
-import type { Item, MappedResult, Result } from '../result.js'
+import type { Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
-import { createLoad, type Load, loadKey } from './load.js'
+import { createLoad, type Load } from './load.js'
 import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
@@ -24,6 +24,9 @@ interface Open {
   connection: Connection
   entries: Entry[]
   load: Load
+  /** Those of the same endpoint and connection, by batch key. */
+  beside: Map<string | undefined, Open>
+  batchKey: string | undefined
 }
 
 /**
@@ -34,35 +37,47 @@ export function createBatcher(
   router: Router,
   { maxOpen = 1000, maxBytes = 32_000_000 }: BatcherOptions = {},
 ): Batcher {
+  const places = new Map<Connection, Map<string, Open['beside']>>()
   // In order of last use, so that the longest untouched comes first.
-  const open = new Map<string, Open>()
+  const open = new Set<Open>()
+  let newest: Open | undefined
   let held = 0
 
-  const close = (key: string): WireRequest[] => {
-    const group = open.get(key)
-    if (group === undefined) return []
-    open.delete(key)
+  const close = (group: Open): WireRequest => {
+    open.delete(group)
+    group.beside.delete(group.batchKey)
     held -= group.load.bytes
-    return [wireRequest(group.connection, group.entries)]
+    return wireRequest(group.connection, group.entries)
   }
 
-  const put = (result: MappedResult, item: Item, connection: Connection): WireRequest[] => {
-    const key = JSON.stringify([connection.id, loadKey(item)])
-    const entry = entryOf(result, item)
-    const out: WireRequest[] = []
-    let group = open.get(key)
+  const besideOf = (connection: Connection, endpoint: string): Open['beside'] => {
+    const endpoints = places.get(connection) ?? new Map<string, Open['beside']>()
+    if (endpoints.size === 0) places.set(connection, endpoints)
+    const beside = endpoints.get(endpoint) ?? new Map<string | undefined, Open>()
+    if (beside.size === 0) endpoints.set(endpoint, beside)
+    return beside
+  }
+
+  const put = (entry: Entry, connection: Connection, out: WireRequest[]): void => {
+    const { endpoint, batchKey } = entry.item
+    const beside = besideOf(connection, endpoint)
+    let group = beside.get(batchKey)
     let more = group?.load.add(entry)
     if (group === undefined || more === undefined) {
-      out.push(...close(key))
-      group = { connection, entries: [], load: createLoad(connection, item.endpoint) }
-      more = group.load.add(entry) ?? 0
+      if (group !== undefined) out.push(close(group))
+      const load = createLoad(connection, endpoint)
+      more = load.add(entry) ?? 0
+      group = { connection, entries: [], load, beside, batchKey }
+      beside.set(batchKey, group)
     }
     group.entries.push(entry)
     held += more
-    open.delete(key)
-    open.set(key, group)
-    if (group.load.full) out.push(...close(key))
-    return out
+    if (group.load.full) out.push(close(group))
+    else if (group !== newest || !open.has(group)) {
+      open.delete(group)
+      open.add(group)
+      newest = group
+    }
   }
 
   return {
@@ -70,16 +85,17 @@ export function createBatcher(
       if (result.outcome !== 'mapped') return []
       const connection = router.connections.get(result.connection)
       if (connection === undefined) throw unknownConnection(result.connection)
-      const out = result.items.flatMap((item) => put(result, item, connection))
+      const out: WireRequest[] = []
+      for (const item of result.items) put(entryOf(result, item), connection, out)
       while (open.size > maxOpen || held > maxBytes) {
-        const [oldest] = open.keys()
+        const [oldest] = open
         if (oldest === undefined) break
-        out.push(...close(oldest))
+        out.push(close(oldest))
       }
       return out
     },
     flush() {
-      return [...open.keys()].flatMap(close)
+      return [...open].map(close)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { utf8Length } from '../utf8.js'
-import { itemText } from './aside.js'
+import { itemBytes } from './aside.js'
 import { batchOf, type Entry, endpointOf } from './request.js'
 
 /** What has come together for one wire request, with a running count of its bytes. */
@@ -21,6 +21,7 @@ export function loadKey({ endpoint, batchKey }: Item): string {
 export function createLoad(connection: Connection, endpoint: string): Load {
   const { limits } = endpointOf(connection, endpoint)
   const most = limits.bytes ?? Infinity
+  let frame: Frame | undefined
   let items = 0
   let bytes = 0
   return {
@@ -31,9 +32,9 @@ export function createLoad(connection: Connection, endpoint: string): Load {
       return items >= limits.items
     },
     add(entry) {
-      const frame = frameOf(connection, endpoint, entry)
+      frame ??= frameOf(connection, endpoint, entry)
       // With the comma that parts it from the next.
-      const more = utf8Length(itemText(entry.item)) + frame.each + 1
+      const more = itemBytes(entry.item) + frame.each + 1
       if (items > 0 && (items >= limits.items || frame.bytes + bytes + more > most)) {
         return undefined
       }
@@ -62,7 +63,7 @@ function frameOf(connection: Connection, name: string, entry: Entry): Frame {
   const lengthOf = (entries: readonly Entry[]) =>
     utf8Length(envelope(batchOf(entries), connection.inside.settings).body)
   const bytes = lengthOf([])
-  const each = Math.max(0, lengthOf([entry]) - bytes - utf8Length(itemText(entry.item)))
+  const each = Math.max(0, lengthOf([entry]) - bytes - itemBytes(entry.item))
   const frame = { bytes, each }
   known.set(name, frame)
   return frame

@@ -68,12 +68,18 @@ function assemble(
   settings: Record<string, unknown>,
 ): WireRequest {
   const name = entries[0]?.item.endpoint ?? ''
-  const wire = endpointOf(connection, name).envelope(batchOf(entries), settings)
+  const { method, url, headers, body } = endpointOf(connection, name).envelope(
+    batchOf(entries),
+    settings,
+  )
   const request = {
     connection: connection.id,
     destination: connection.destination,
     endpoint: name,
-    ...wire,
+    method,
+    url,
+    headers,
+    body,
     items: entries.map(({ about }) => about),
   }
   const inside: RequestInside = {
