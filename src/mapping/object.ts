@@ -84,10 +84,12 @@ export function pour(
   for (const name of Object.keys(rest)) {
     const member = (rest as Record<string, unknown>)[name]
     if (named.has(name)) {
+      const written = own(out, name)
+      if (written === member) continue
       taken ??= takenFrom(sources, run)
       if (taken.has(name)) continue
       const given = lent ? copy(member) : member
-      if (given === undefined || isEqual(own(out, name), given)) continue
+      if (given === undefined || isEqual(written, given)) continue
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)

@@ -1,7 +1,7 @@
 import { catalogue, type ValueType } from '../event/catalogue.js'
 import { copy } from '../event/copy.js'
 import { isNothing } from '../event/nothing.js'
-import { toTime } from '../event/time.js'
+import { isTime, toTime } from '../event/time.js'
 import { isObject, kindOf, own } from '../event/values.js'
 import type { Path } from './ast.js'
 import { toBoolean, toNumber, toText } from './coerce.js'
@@ -187,7 +187,9 @@ const readAs =
     isNothing(value) ? undefined : settleAs(type, value, run, site, source)
 
 export const asInteger = readAs('integer')
-export const asTime = readAs('time')
+const settleTime = readAs('time')
+export const asTime: ReadAs = (value, run, site, source) =>
+  isTime(value) ? value : settleTime(value, run, site, source)
 export const asList = readAs('list')
 
 const typedAs: Readonly<Record<ValueType, ReadAs>> = {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../cli/run.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-checkout-'))
+// Long: vitest takes what lies as deep as itself, and in dist/, for its own.
+const folder = mkdtempSync(join(tmpdir(), 'crosswalk-checkout-of-a-contributor-'))
 /** Long, so that lines of the files are laid out anew. */
 const slug = 'acme-analytics-and-measurement-of-the-northern-islands-4'
 const run = (command: string, ...words: string[]) =>

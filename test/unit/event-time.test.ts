@@ -229,3 +229,31 @@ describe('utf8', () => {
     expect(cutToBytes(text, limit)).toBe(bytes)
   })
 })
+
+it('reads text by its places as a Date does, whatever stands there', () => {
+  const part = (most: number, length: number) =>
+    fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(length, '0'))
+  const year = fc.oneof(fc.integer({ min: 1973, max: 2099 }).map(String), part(9999, 4))
+  const all = [
+    part(13, 2),
+    part(32, 2),
+    part(25, 2),
+    part(61, 2),
+    part(61, 2),
+    part(999, 3),
+  ] as const
+  fc.assert(
+    fc.property(year, ...all, (years, month, day, hours, minutes, seconds, ms) => {
+      const text = `${years}-${month}-${day}T${hours}:${minutes}:${seconds}.${ms}Z`
+      const time = Date.parse(text)
+      expect(anyTime(text)).toBe(Number.isNaN(time) ? undefined : time)
+    }),
+    { seed: 20_260_310, numRuns: 2000 },
+  )
+  for (const text of [
+    '2026-03-14T09:26:0x.535Z',
+    '2026-03-14T09:26:01.5 5Z',
+    '2026-13-14T24:00:00.000Z',
+  ])
+    expect(anyTime(text)).toBeUndefined()
+})
