@@ -2,7 +2,7 @@ import isEqual from 'lodash/isEqual.js'
 import uniq from 'lodash/uniq.js'
 import { copy } from '../event/copy.js'
 import { isEmptied } from '../event/nothing.js'
-import { own, put } from '../event/values.js'
+import { isObject, own, put } from '../event/values.js'
 import type { WarningCode } from '../result.js'
 import type { ObjectTree, Path } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
@@ -105,6 +105,14 @@ export function pour(
     room--
   }
   dropped(beyond, max, run, { target, source: target })
+}
+
+/** Whether fields took all that an object has: it has as many members, one at least, as stand where they were read. */
+export function isPoured(rest: unknown, same: number): boolean {
+  if (!isObject(rest)) return false
+  let members = 0
+  for (const _ in rest) if (++members > same) return false
+  return members > 0
 }
 
 /** The members of these sources that fields were filled from, or from below them. */

@@ -161,6 +161,43 @@ describe('what stands at the path of a setting', () => {
   })
 })
 
+describe('what fields and a rest take of one object', () => {
+  const part = (name: string, fields: string[]) => ({
+    fields: Object.fromEntries(fields.map((field) => [field, `context.${name}.${field}`])),
+    rest: `context.${name}`,
+  })
+  const file = one({
+    ok: { value: 1 },
+    context: {
+      fields: { app: part('app', ['name', 'build']), device: part('device', ['id', 'model']) },
+      rest: 'context',
+    },
+  })
+
+  it.each([
+    {},
+    { app: {} },
+    { app: { name: 'Tideline' }, device: { id: 'd', model: 'm' } },
+    { app: { name: 'Tideline', build: 7 }, device: { id: 'd', extra: 1 } },
+    { app: { name: 'a\ud800' }, device: { id: '', model: null } },
+    { app: { name: ['x'] }, device: 'none', more: 1 },
+    { app: [], device: new Date(0) },
+    { app: JSON.parse('{"__proto__":1,"name":"x"}'), device: { id: true } },
+  ])('is the same whichever program runs: %j', async (context) => {
+    const given = await mapped(file, eventWith({}, { context }))
+    expect(given.outcome).toBe('mapped')
+  })
+
+  it('is all of it', async () => {
+    const context = {
+      app: { name: 'Tideline', build: '7' },
+      device: { id: 'd', extra: 1 },
+      more: 2,
+    }
+    expect(await payloadOf(file, eventWith({}, { context }))).toEqual({ ok: 1, context })
+  })
+})
+
 describe('a template that reads a field above', () => {
   it('finds it where no other field reads one', async () => {
     const file = one({ name: 'type', x: { template: 'a {{out.name}}' } })

@@ -1,6 +1,6 @@
 import { isNothing } from '../../event/nothing.js'
 import { isScalar } from '../../event/values.js'
-import type { Node, ObjectTree } from '../ast.js'
+import type { Node, ObjectTree, Step } from '../ast.js'
 import { besideOf, needsMessage } from '../object.js'
 import { isSpread } from '../read.js'
 import { nodeSource, notesTaken } from './node.js'
@@ -88,15 +88,9 @@ function wholeSource(
   const filled = members.map(({ value }) => `${value} !== undefined`)
   if (rest !== undefined) {
     write()
-    const poured = nodeSource(rest, scribe, 'kept')
-    if (rest.required === 'parent') {
-      scribe.block(`if (${poured} === UNMET)`, () =>
-        scribe.add(`${object} = undefined`, `break ${label}`),
-      )
-    }
-    const { named, ...others } = besideOf(tree)
-    const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-    scribe.add(`pour(${poured}, ${object}, ${scribe.constant('beside', beside)}, run)`)
+    const test = poured(tree, members, scribe)
+    if (test === undefined) restSource(tree, rest, object, label, scribe)
+    else scribe.block(`if (!${test})`, () => restSource(tree, rest, object, label, scribe))
   } else if (members.some(({ always }) => always)) write()
   else if (members.length > 0) scribe.block(`if (${filled.join(' || ')})`, write)
   if (needs.length > 0) {
@@ -110,6 +104,55 @@ function wholeSource(
     scribe.add(`if (${missing.join(' && ')}) fail(run, ${literal(target)}, ${message})`)
   }
   if (rest !== undefined) scribe.add(`if (isEmptied(${object})) ${object} = undefined`)
+}
+
+function restSource(
+  tree: ObjectTree,
+  rest: Node,
+  object: string,
+  label: string | undefined,
+  scribe: Scribe,
+): void {
+  const given = nodeSource(rest, scribe, 'kept')
+  if (rest.required === 'parent') {
+    scribe.block(`if (${given} === UNMET)`, () =>
+      scribe.add(`${object} = undefined`, `break ${label}`),
+    )
+  }
+  const { named, ...others } = besideOf(tree)
+  const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
+  scribe.add(`pour(${given}, ${object}, ${scribe.constant('beside', beside)}, run)`)
+}
+
+/** The test whether fields took all that the rest could give, where that can be told by counting. */
+function poured(
+  { fields, rest }: ObjectTree,
+  members: readonly Written[],
+  scribe: Scribe,
+): string | undefined {
+  if (rest?.source.kind !== 'path' || !isBare(rest) || !rest.steps.every(isLess)) return undefined
+  const { path } = rest.source
+  const holder = scribe.holderOf(path)
+  const value = scribe.raw(path)
+  if (holder === undefined || value === undefined) return undefined
+  const same = fields.flatMap(({ name, node: { source } }, index) => {
+    const isSame = source.kind === 'path' && source.path.text === `${path.text}.${name}`
+    const written = members[index]?.value
+    if (!isSame || /[^\w$]/.test(name) || written === undefined) return []
+    return [`(${written} !== undefined && ${member(holder, name)} === ${written})`]
+  })
+  return same.length === 0 ? undefined : `isPoured(${value}, ${same.join(' + ')})`
+}
+
+function isBare(node: Node): boolean {
+  const { when, required, warn } = node
+  const asks = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
+  return when.length === 0 && !asks
+}
+
+/** Whether a step gives the members of an object, or fewer. */
+function isLess({ name }: Step): boolean {
+  return ['omit', 'pick', 'compact', 'unread'].includes(name)
 }
 
 function addMember({ name, value, always }: Written, object: string, scribe: Scribe): void {

@@ -168,6 +168,12 @@ export class Scribe {
     return isHeld(path) ? this.value(path.root, names) : this.members(rootOf(path), names)
   }
 
+  /** The variable of the object that a path leads to. */
+  holderOf({ root, names }: Path): string | undefined {
+    if (!isHeld({ root }) || names.some(({ each }) => each)) return undefined
+    return this.holder({ root, names: names.map(({ name }) => name) })
+  }
+
   /** A constant for what this function asks more than once. */
   held(key: string, hint: string, source: () => string): string {
     const { frame } = this

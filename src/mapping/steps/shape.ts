@@ -1,3 +1,4 @@
+import { Mend } from '../../event/mend.js'
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
 import { placeOf, type Run, refuse, type Site, untake, untakeElement, warn } from '../run.js'
@@ -120,6 +121,7 @@ function filter(value: unknown, names: ReadonlySet<string>, listed: boolean): un
 
 function compact(value: unknown): unknown {
   if (!isObject(value)) return undefined
+  if (!Object.values(value).some(isNothing)) return value
   const result: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
     if (!isNothing(value[name])) put(result, name, value[name])
@@ -129,10 +131,10 @@ function compact(value: unknown): unknown {
 
 function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unknown {
   if (!isObject(value)) return undefined
-  const result: Record<string, unknown> = {}
-  const renames: { name: string; settled: string; member: unknown }[] = []
-  for (const name of Object.keys(value)) {
-    const member = value[name]
+  const names = Object.keys(value)
+  const unchanged: string[] = []
+  const renames: { name: string; settled: string }[] = []
+  for (const name of names) {
     const inside = below(site, name)
     const mark = run.warnings.length
     const settled = name === '' ? undefined : steps(name, run, new Named(inside))
@@ -144,18 +146,21 @@ function renamed(value: unknown, steps: StepFunction, run: Run, site: Site): unk
         inside,
         `${inside.source}: the name ${quote(name)} has nothing usable; left out`,
       )
-    } else if (settled === name) put(result, name, member)
+    } else if (settled === name) unchanged.push(name)
     else {
       if (run.warnings.length > mark) {
         const path = placeOf(below(site, settled).target, run)
         for (const warning of run.warnings.slice(mark)) warning.path = path
       }
-      renames.push({ name, settled, member })
+      renames.push({ name, settled })
     }
   }
+  if (unchanged.length === names.length) return value
+  const result: Record<string, unknown> = {}
+  for (const name of unchanged) put(result, name, value[name])
   // A member that had its name from the start keeps it against one that came to it by change.
-  for (const { name, settled, member } of renames) {
-    if (!Object.hasOwn(result, settled)) put(result, settled, member)
+  for (const { name, settled } of renames) {
+    if (!Object.hasOwn(result, settled)) put(result, settled, value[name])
     else {
       warn(
         run,
@@ -182,16 +187,20 @@ class Named implements Site {
   }
 }
 
+/** Cloned at once and then mended: see `fit`. */
 function changed(value: unknown, steps: StepFunction, run: Run, site: Site): unknown {
   if (!isObject(value)) return undefined
-  const result: Record<string, unknown> = {}
-  for (const name of Object.keys(value)) {
-    const member = value[name]
-    if (isNothing(member)) continue
-    const settled = steps(member, run, below(site, name))
-    if (!isNothing(settled)) put(result, name, settled)
+  const result: Record<string, unknown> = { ...value }
+  let mend: Mend | undefined
+  for (const name in result) {
+    const member = result[name]
+    const settled = isNothing(member) ? undefined : steps(member, run, below(site, name))
+    if (isNothing(settled)) {
+      mend ??= new Mend()
+      mend.leaveOut(name)
+    } else if (!Object.is(settled, member)) result[name] = settled
   }
-  return result
+  return mend === undefined ? result : mend.of(result)
 }
 
 function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site): unknown {
