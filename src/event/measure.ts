@@ -10,19 +10,30 @@ export type Measure = 'fits' | 'deep' | 'large'
  * one whose members share members may be small in memory and endless to write.
  */
 export function measure(event: object): Measure {
-  let values = 0
-  const walk = (value: object, depth: number): Measure => {
-    if (depth > MAX_DEPTH) return 'deep'
-    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-    values += members.length
-    if (values > MAX_VALUES) return 'large'
-    for (let index = 0; index < members.length; index++) {
-      const member = members[index]
-      if (typeof member !== 'object' || member === null) continue
-      const result = walk(member, depth + 1)
+  return walk(event, 1, { values: MAX_VALUES })
+}
+
+function walk(value: object, depth: number, room: { values: number }): Measure {
+  if (depth > MAX_DEPTH) return 'deep'
+  if (Array.isArray(value)) {
+    room.values -= value.length
+    if (room.values < 0) return 'large'
+    for (let index = 0; index < value.length; index++) {
+      const result = inside(value[index], depth, room)
       if (result !== 'fits') return result
     }
     return 'fits'
   }
-  return walk(event, 1)
+  for (const name in value) {
+    if (--room.values < 0) return 'large'
+    const member = (value as Record<string, unknown>)[name]
+    if (typeof member !== 'object' || !Object.hasOwn(value, name)) continue
+    const result = inside(member, depth, room)
+    if (result !== 'fits') return result
+  }
+  return 'fits'
+}
+
+function inside(value: unknown, depth: number, room: { values: number }): Measure {
+  return typeof value === 'object' && value !== null ? walk(value, depth + 1, room) : 'fits'
 }
