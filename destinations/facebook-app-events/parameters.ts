@@ -14,9 +14,11 @@ export const parameters = {
 
   /** Names that begin with `_`, or would once they are cleaned, are the vendor's own. */
   parameter(value: unknown, { warn }: OwnContext) {
-    const name = String(value).replace(/^[^0-9A-Za-z]+(?=[0-9A-Za-z])/, '')
-    if (name !== value) warn('NAME_CHANGED', `"${value}" became "${name}"`)
-    return name
+    const name = String(value)
+    if (/^[0-9A-Za-z]/.test(name)) return name
+    const free = name.replace(/^[^0-9A-Za-z]+(?=[0-9A-Za-z])/, '')
+    if (free !== value) warn('NAME_CHANGED', `"${value}" became "${free}"`)
+    return free
   },
 
   /** Of more parameters than the vendor takes, those of the catalogue stay. */

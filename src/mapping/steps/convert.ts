@@ -113,6 +113,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     gives: 'any',
     argument: none,
     make: () => (value) => {
+      if (typeof value === 'string') return value.toWellFormed()
       if (typeof value === 'boolean') return value ? '1' : '0'
       const plain = copy(value)
       return typeof plain === 'object' ? JSON.stringify(plain) : plain

@@ -43,7 +43,11 @@ function cleaner(sets: string | readonly string[]) {
   const [first, all] = typeof sets === 'string' ? [sets, sets] : [sets[0] ?? '', sets[1] ?? '']
   const outside = new RegExp(`[^${all}]`, 'gu')
   const leading = new RegExp(`^[^${first}]+`, 'u')
-  return (text: string): string => text.trim().replace(outside, '_').replace(leading, '')
+  const clean = new RegExp(`^(?=[${first}])[${all}]+$`, 'u')
+  return (text: string): string => {
+    const bare = text.trim()
+    return clean.test(bare) ? bare : bare.replace(outside, '_').replace(leading, '')
+  }
 }
 
 export const fitSteps: Record<string, StepDefinition> = {

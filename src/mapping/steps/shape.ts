@@ -1,3 +1,4 @@
+import type { Members } from '../../event/canonical.js'
 import { Mend } from '../../event/mend.js'
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
@@ -111,12 +112,18 @@ export const shapeSteps: Record<string, StepDefinition> = {
 /** The members that are listed, or those that are not. */
 function filter(value: unknown, names: ReadonlySet<string>, listed: boolean): unknown {
   if (!isObject(value)) return undefined
-  if (names.size === 0) return listed ? {} : value
+  if (names.size < 20 && !has(value, names)) return listed ? {} : value
   const result: Record<string, unknown> = {}
   for (const name of Object.keys(value)) {
     if (names.has(name) === listed) put(result, name, value[name])
   }
   return result
+}
+
+/** Whether an object has a member of one of these names. */
+function has(object: Members, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (Object.hasOwn(object, name)) return true
+  return false
 }
 
 function compact(value: unknown): unknown {
