@@ -41,8 +41,23 @@ export function nodeSource(
   return value
 }
 
+/** Whether a node may note what it took, and then give nothing. */
+export function leavesNotes(node: Node, scribe: Scribe): boolean {
+  return notesTaken(node, scribe) && !isRead(node)
+}
+
+/** Whether a node gives a scalar as it was read: what is not there is not noted either. */
+function isRead({ source, steps }: Node): boolean {
+  return (
+    source.kind === 'path' &&
+    steps.length === 0 &&
+    !isSpread(source.path) &&
+    knownAs(source.path.type) !== 'any'
+  )
+}
+
 /** Whether writing a node may note what it took. */
-export function notesTaken({ source, steps }: Node, scribe: Scribe): boolean {
+function notesTaken({ source, steps }: Node, scribe: Scribe): boolean {
   const inSteps = steps.some(
     ({ argument }) => argument.kind === 'node' || argument.kind === 'steps',
   )
@@ -86,7 +101,7 @@ function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe
   const site = siteSource(node, scribe)
   const hasDefault = Object.hasOwn(node, 'default')
   const mark = scribe.name('warned')
-  const notes = hasDefault && notesTaken(node, scribe)
+  const notes = hasDefault && leavesNotes(node, scribe)
   const taken = scribe.name('taken')
   if (hasDefault) scribe.add(`const ${mark} = run.warnings.length`)
   if (notes) scribe.add(`const ${taken} = run.taken.length`)
@@ -262,7 +277,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
   const mark = scribe.name('warned')
   const taken = scribe.name('taken')
   scribe.add(`const ${mark} = run.warnings.length`)
-  if (options.some((option) => notesTaken(option, scribe))) {
+  if (options.some((option) => leavesNotes(option, scribe))) {
     scribe.add(`const ${taken} = run.taken.length`)
   }
   scribe.block(`${label}:`, () => {
@@ -276,7 +291,7 @@ function alternatives(options: readonly Node[], value: string, scribe: Scribe): 
         }
         scribe.add(`${value} = ${result}`, `break ${label}`)
       })
-      if (notesTaken(option, scribe)) scribe.add(`untake(run, ${taken})`)
+      if (leavesNotes(option, scribe)) scribe.add(`untake(run, ${taken})`)
     })
   })
 }
@@ -299,7 +314,7 @@ function listSource(
   scribe.block(`${label}:`, () => {
     for (const cell of cells) {
       const taken = scribe.name('taken')
-      const notes = notesTaken(cell, scribe)
+      const notes = leavesNotes(cell, scribe)
       if (notes) scribe.add(`const ${taken} = run.taken.length`)
       if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
       const written = nodeSource(cell, scribe)

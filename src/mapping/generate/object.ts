@@ -2,11 +2,9 @@ import { isNothing } from '../../event/nothing.js'
 import { isScalar } from '../../event/values.js'
 import type { Node, ObjectTree, Step } from '../ast.js'
 import { besideOf, needsMessage } from '../object.js'
-import { isSpread } from '../read.js'
-import { nodeSource, notesTaken } from './node.js'
+import { leavesNotes, nodeSource } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal, member } from './source.js'
-import { knownAs } from './step.js'
 
 /** A field, and the variable or constant that holds its value. */
 interface Written {
@@ -54,23 +52,13 @@ export function isAlways({ source, when, steps }: Node): boolean {
 
 /** What a field took is forgotten where it gave nothing. */
 function fieldSource(node: Node, label: string | undefined, scribe: Scribe): string {
-  const notes = notesTaken(node, scribe) && !isRead(node)
+  const notes = leavesNotes(node, scribe)
   const mark = scribe.name('taken')
   if (notes) scribe.add(`const ${mark} = run.taken.length`)
   const value = nodeSource(node, scribe)
   if (node.required === 'parent') scribe.add(`if (${value} === UNMET) break ${label}`)
   if (notes) scribe.add(`if (${value} === undefined) untake(run, ${mark})`)
   return value
-}
-
-/** Whether a node gives a scalar as it was read: what is not there is not noted either. */
-function isRead({ source, steps }: Node): boolean {
-  return (
-    source.kind === 'path' &&
-    steps.length === 0 &&
-    !isSpread(source.path) &&
-    knownAs(source.path.type) !== 'any'
-  )
 }
 
 function wholeSource(
