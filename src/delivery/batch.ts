@@ -2,7 +2,7 @@ import { CrosswalkError } from '../errors.js'
 import type { Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
-import { createLoad, type Load } from './load.js'
+import { Load } from './load.js'
 import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
@@ -65,7 +65,7 @@ export function createBatcher(
     let more = group?.load.add(entry)
     if (group === undefined || more === undefined) {
       if (group !== undefined) out.push(close(group))
-      const load = createLoad(connection, endpoint)
+      const load = new Load(connection, endpoint)
       more = load.add(entry) ?? 0
       group = { connection, entries: [], load, beside, batchKey }
       beside.set(batchKey, group)

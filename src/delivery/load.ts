@@ -1,47 +1,47 @@
+import type { Limits } from '../destination.js'
 import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { utf8Length } from '../utf8.js'
 import { itemBytes } from './aside.js'
 import { batchOf, type Entry, endpointOf } from './request.js'
 
-/** What has come together for one wire request, with a running count of its bytes. */
-export interface Load {
-  readonly bytes: number
-  /** Takes the entry, if it still goes in; an empty load takes any. Gives the bytes it adds, or undefined. */
-  add(entry: Entry): number | undefined
-  /** No further item goes in. */
-  readonly full: boolean
-}
-
 /** Items with the same key may travel together, at one connection. */
 export function loadKey({ endpoint, batchKey }: Item): string {
   return JSON.stringify([endpoint, batchKey])
 }
 
-export function createLoad(connection: Connection, endpoint: string): Load {
-  const { limits } = endpointOf(connection, endpoint)
-  const most = limits.bytes ?? Infinity
-  let frame: Frame | undefined
-  let items = 0
-  let bytes = 0
-  return {
-    get bytes() {
-      return bytes
-    },
-    get full() {
-      return items >= limits.items
-    },
-    add(entry) {
-      frame ??= frameOf(connection, endpoint, entry)
-      // With the comma that parts it from the next.
-      const more = itemBytes(entry.item) + frame.each + 1
-      if (items > 0 && (items >= limits.items || frame.bytes + bytes + more > most)) {
-        return undefined
-      }
-      items++
-      bytes += more
-      return more
-    },
+/** What has come together for one wire request, with a running count of its bytes. */
+export class Load {
+  bytes = 0
+  #items = 0
+  #frame: Frame | undefined
+  readonly #connection: Connection
+  readonly #endpoint: string
+  readonly #limits: Limits
+
+  constructor(connection: Connection, endpoint: string) {
+    this.#connection = connection
+    this.#endpoint = endpoint
+    this.#limits = endpointOf(connection, endpoint).limits
+  }
+
+  /** No further item goes in. */
+  get full(): boolean {
+    return this.#items >= this.#limits.items
+  }
+
+  /** Takes the entry, if it still goes in; an empty load takes any. Gives the bytes it adds, or undefined. */
+  add(entry: Entry): number | undefined {
+    this.#frame ??= frameOf(this.#connection, this.#endpoint, entry)
+    // With the comma that parts it from the next.
+    const more = itemBytes(entry.item) + this.#frame.each + 1
+    const most = this.#limits.bytes ?? Infinity
+    if (this.#items > 0 && (this.full || this.#frame.bytes + this.bytes + more > most)) {
+      return undefined
+    }
+    this.#items++
+    this.bytes += more
+    return more
   }
 }
 

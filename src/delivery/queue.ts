@@ -1,4 +1,4 @@
-import { createLoad, loadKey } from './load.js'
+import { Load, loadKey } from './load.js'
 import type { Job, Run, Task } from './task.js'
 
 /** The jobs that wait at one connection. */
@@ -59,7 +59,7 @@ export function createQueue(): Queue {
 function jobOf(task: Task, due: number): Job {
   const { entry, origin } = task
   const { run, connection } = origin
-  const load = createLoad(connection, entry.item.endpoint)
+  const load = new Load(connection, entry.item.endpoint)
   load.add(entry)
   const open = { key: loadKey(entry.item), load }
   return { connection, run, tasks: [task], request: undefined, due, open }
