@@ -101,8 +101,8 @@ export function quiet(path: Pick<Path, 'names' | 'type'>): (value: unknown) => u
 }
 
 export function quietText(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.toWellFormed() : toText(value)
-  return isNothing(value) || text === '' ? undefined : text
+  if (typeof value === 'string') return value === '' ? undefined : value.toWellFormed()
+  return isNothing(value) ? undefined : toText(value)
 }
 
 /** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */

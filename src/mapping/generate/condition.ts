@@ -16,14 +16,15 @@ export function whenSource(when: readonly Condition[], scribe: Scribe): string {
 function conditionSource({ path, test }: Condition, scribe: Scribe): string {
   const hangsOnSettings = path.root === 'settings' && !path.names.some(({ each }) => each)
   if (!hangsOnSettings || ('names' in test && test.names.kind === 'setting')) {
-    return testSource(quietSource(path, scribe), test, scribe)
+    return testSource(path, quietSource(path, scribe), test, scribe)
   }
   const names = path.names.map(({ name }) => name)
   const value = settle(path, scribe.members('settings', names), scribe)
-  return scribe.ofSettings(path.text, testSource(value, test, scribe))
+  return scribe.ofSettings(path.text, testSource(path, value, test, scribe))
 }
 
-function testSource(value: string, test: Condition['test'], scribe: Scribe): string {
+function testSource(path: Path, value: string, test: Condition['test'], scribe: Scribe): string {
+  const listed = () => (isText(path) ? `${value} ?? ""` : `asListed(${value})`)
   switch (test.kind) {
     case 'equals':
       return `${value} === ${literal(test.value)}`
@@ -34,7 +35,7 @@ function testSource(value: string, test: Condition['test'], scribe: Scribe): str
     case 'exists':
       return `${value} ${test.exists ? '!==' : '==='} undefined`
     case 'in':
-      return `${namesSource(test.names, scribe)}.has(asListed(${value}))`
+      return `${namesSource(test.names, scribe)}.has(${listed()})`
     case 'notIn':
       return `!${namesSource(test.names, scribe)}.has(asListed(${value}))`
   }
@@ -49,8 +50,13 @@ export function quietSource(path: Path, scribe: Scribe): string {
 }
 
 function settle({ names, type }: Path, raw: string, scribe: Scribe): string {
-  if (type === 'text' && !names.some(({ each }) => each)) return `quietText(${raw})`
+  if (isText({ names, type })) return `quietText(${raw})`
   return `${scribe.constant('quiet', `quiet(${literal({ names, type })})`)}(${raw})`
+}
+
+/** Whether a path gives a text, or nothing. */
+function isText({ names, type }: Pick<Path, 'names' | 'type'>): boolean {
+  return type === 'text' && !names.some(({ each }) => each)
 }
 
 export function namesSource(names: Names, scribe: Scribe): string {
