@@ -1,7 +1,7 @@
 import type { Node, Path, Source } from '../ast.js'
 import { isHeld } from './counts.js'
 
-/** An object that values are read of: the options, or a member of the event. */
+/** What values are read of: the options, an object of the event, or a setting. */
 export type Holder = Pick<Path, 'root'> & { names: readonly string[] }
 
 /**
@@ -13,7 +13,10 @@ export function holdersOf(node: Node): readonly Holder[] | undefined {
   const found = holders(node)
   if (found === undefined) return undefined
   const once = new Map(found.map((holder) => [JSON.stringify(holder), holder]))
-  const isWorth = found.length > once.size || found.some(({ root }) => root === 'options')
+  const isWorth =
+    found.length > once.size ||
+    found.some(({ root }) => root === 'options') ||
+    found.every(({ root }) => root === 'settings')
   return isWorth ? [...once.values()] : undefined
 }
 
@@ -62,6 +65,9 @@ function all(nodes: readonly Node[]): Holder[] | undefined {
 
 function ofPath({ root, names }: Path): Holder[] | undefined {
   if (root === 'options' && names.length > 0) return [{ root, names: [] }]
+  if (root === 'settings' && !names.some(({ each }) => each)) {
+    return [{ root, names: names.map(({ name }) => name) }]
+  }
   if (!isHeld({ root }) || names.length < 2) return undefined
   return [{ root, names: names.slice(0, -1).map(({ name }) => name) }]
 }

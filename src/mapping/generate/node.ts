@@ -5,7 +5,7 @@ import { absence, isOwn } from '../node.js'
 import { isSpread } from '../read.js'
 import { sourceName } from '../source-name.js'
 import { quietSource, whenSource } from './condition.js'
-import { holdersOf } from './holders.js'
+import { type Holder, holdersOf } from './holders.js'
 import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
@@ -87,13 +87,24 @@ function sourceNotes(source: Source, scribe: Scribe): boolean {
 
 /** The test whether anything is there that a node could read. */
 function heldSource(node: Node, scribe: Scribe): string {
-  const tests = holdersOf(node)?.map((holder) => {
+  const holders = holdersOf(node) ?? []
+  const ofSettings = holders.filter(({ root }) => root === 'settings')
+  const others = holders.filter(({ root }) => root !== 'settings')
+  const tests = others.map((holder) => {
     if (holder.root === 'options') return 'run.options !== undefined'
     const variable = scribe.holder(holder)
     return variable === undefined ? undefined : `${variable} !== none`
   })
-  if (tests === undefined || tests.includes(undefined)) return ''
+  if (tests.includes(undefined)) return ''
+  if (ofSettings.length > 0) tests.push(anySetting(ofSettings, scribe))
   return tests.length > 1 ? `(${tests.join(' || ')})` : (tests[0] ?? '')
+}
+
+/** The test whether any of these settings is there, made once for a connection. */
+function anySetting(settings: readonly Holder[], scribe: Scribe): string {
+  const there = settings.map(({ names }) => `${scribe.members('settings', names)} !== undefined`)
+  const hint = settings.map(({ names }) => names.join(' ')).join(' ')
+  return scribe.ofSettings(`has ${hint}`, there.join(' || '))
 }
 
 function guardedSource(node: Node, value: string, finish: Finish, scribe: Scribe): void {
