@@ -397,3 +397,22 @@ it('takes no source from the name of its file', async () => {
     expect(Object.hasOwn(globalThis, 'hacked')).toBe(false)
   }
 })
+
+describe('a field of an object around a list', () => {
+  it('is read by what the elements of several actions share', async () => {
+    const price = { from: 'out.price', as: { cut: 3 } }
+    const products = {
+      from: 'properties.products',
+      as: { each: { fields: { of: { fields: { price, sku: 'item.sku' } } } } },
+    }
+    const emit = ['event', 'event'].map((action) => ({
+      action,
+      fields: { price: 'properties.price', products },
+    }))
+    const event = eventWith({ price: '12345', products: [{ sku: 'a' }, {}] })
+    expect(await payloadOf({ rules: [{ name: 'all', emit }] }, event)).toEqual({
+      price: '12345',
+      products: [{ of: { price: '123', sku: 'a' } }, { of: { price: '123' } }],
+    })
+  })
+})
