@@ -23,6 +23,8 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
   const leaves = nodes.some(({ required }) => required === 'parent')
   const label = leaves ? `in_${object}` : undefined
   scribe.add(`let ${object}`)
+  const mark = scribe.name('warned')
+  if (rest !== undefined) scribe.add(`const ${mark} = run.warnings.length`)
   if (scribe.tells) scribe.add('run.writing = { out: {}, around: run.writing }')
   scribe.fields((written) => {
     const inside = () => {
@@ -32,7 +34,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
         if (scribe.tells) addMember({ name, value, always: false }, 'run.writing.out', scribe)
         return { name, value, always: isAlways(node) }
       })
-      wholeSource(tree, members, object, label, scribe)
+      wholeSource(tree, members, { object, label, mark }, scribe)
     }
     if (label === undefined) inside()
     else scribe.block(`${label}:`, inside)
@@ -76,8 +78,7 @@ function isRead({ source, steps }: Node): boolean {
 function wholeSource(
   tree: ObjectTree,
   members: readonly Written[],
-  object: string,
-  label: string | undefined,
+  { object, label, mark }: { object: string; label: string | undefined; mark: string },
   scribe: Scribe,
 ): void {
   const { rest, needs, target } = tree
@@ -96,7 +97,7 @@ function wholeSource(
     }
     const { named, ...others } = besideOf(tree)
     const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-    scribe.add(`pour(${poured}, ${object}, ${scribe.constant('beside', beside)}, run)`)
+    scribe.add(`pour(${poured}, ${object}, ${scribe.constant('beside', beside)}, run, ${mark})`)
   } else if (members.some(({ always }) => always)) write()
   else if (members.length > 0) scribe.block(`if (${filled.join(' || ')})`, write)
   if (needs.length > 0) {
