@@ -437,3 +437,10 @@ it('tells of a clash whatever an action before refused at its place', async () =
     ],
   })
 })
+
+it('leaves a member unread that is null where the person has more of it', async () => {
+  const file = one({ city: 'user.address.city', rest: { from: 'traits', as: 'unread' } })
+  const given = { type: 'identify', user: { address: { city: 'Rome' } }, traits: { address: null } }
+  const event = eventWith({}, given as Partial<CanonicalEvent>)
+  expect(await payloadOf(file, event)).toEqual({ city: 'Rome', rest: { address: null } })
+})
