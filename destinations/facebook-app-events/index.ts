@@ -44,7 +44,8 @@ function build(body: JsonObject, dedupeKey: string) {
 /** One event without an address goes out as it was measured; its text is made once. */
 function bodyOf({ items, json }: Batch, accessToken: string): string {
   const [first] = items
-  if (items.length === 1 && first?.body['X-Forwarded-For'] === undefined) {
+  const isPlain = items.length === 1 && first?.body['X-Forwarded-For'] === undefined
+  if (isPlain && Object.keys(first?.body ?? {}).length > 0) {
     return `{"access_token":${JSON.stringify(accessToken)},${json().slice(2, -1)}`
   }
   const events = items.flatMap(({ body }) => body.custom_events ?? [])

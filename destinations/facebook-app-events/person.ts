@@ -3,8 +3,9 @@ import { type OwnContext, textOf } from '../../src/destination.js'
 const HASH = /^[0-9a-f]{32,64}$/i
 /** What tells who somebody is: an e-mail address, or a phone number as it is dialled. */
 const PERSONAL = /@|%40|^\s*\+[\d\s().-]{7,}$/i
-/** The same as the whole of a value, or of a text within JSON. */
-const REVEALING = /(?:^|")\s*(?:[^\s"@]+@[^\s"@]+\.[^\s"@]+|\+\d[\d ().-]{6,})\s*(?:"|$)/
+/** The same as the whole of a value, or of a text within JSON. No two parts of it take the same characters: long texts would take their length squared. */
+const REVEALING =
+  /(?:^|")\s*(?:[^\s"@]+@(?=[^\s"@]+\.[^\s"@])[^\s"@]+|\+\d[\d ().-]{6,}(?<! ))\s*(?:"|$)/
 
 /** What it takes to be an address or a number is looked for first: the pattern takes long. */
 function isRevealing(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Item } from '../result.js'
 import { utf8Length } from '../utf8.js'
 
 /** Makes its fields members of any object: a constructor may give another one. */
-class Given {
+class ReturnOverride {
   constructor(item: Item) {
     // biome-ignore lint/correctness/noConstructorReturn: it is what this class is for.
     return item
@@ -14,7 +14,7 @@ class Given {
  * nothing of it, nor has its JSON. A WeakMap of all items under way would cost
  * more than half of the stages that use it.
  */
-class Aside extends Given {
+class Aside extends ReturnOverride {
   #text: string | undefined = undefined
   #bytes: number | undefined = undefined
   #time: number | undefined = undefined

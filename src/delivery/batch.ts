@@ -46,6 +46,7 @@ export function createBatcher(
   const close = (group: Open): WireRequest => {
     open.delete(group)
     group.beside.delete(group.batchKey)
+    if (group === newest) newest = undefined
     held -= group.load.bytes
     return wireRequest(group.connection, group.entries)
   }
@@ -73,7 +74,7 @@ export function createBatcher(
     group.entries.push(entry)
     held += more
     if (group.load.full) out.push(close(group))
-    else if (group !== newest || !open.has(group)) {
+    else if (group !== newest) {
       open.delete(group)
       open.add(group)
       newest = group

@@ -25,8 +25,15 @@ function copyOf(object: Readonly<Record<string, unknown>>): Record<string, unkno
   for (const name in result) {
     const member = result[name]
     if (!name.isWellFormed()) mend ??= new Mend()
-    if (typeof member === 'boolean' || member === null) continue
-    const copied = typeof member === 'string' ? member.toWellFormed() : copy(member)
+    if (
+      typeof member === 'string'
+        ? member.isWellFormed()
+        : typeof member === 'boolean' || member === null
+    )
+      continue
+    // What some other code made a member of every object.
+    if (!Object.hasOwn(result, name)) continue
+    const copied = copy(member)
     if (copied === undefined) {
       mend ??= new Mend()
       mend.leaveOut(name)

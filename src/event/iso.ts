@@ -5,7 +5,7 @@ const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2,
 /** Most events are of one day: its date is written once. */
 const last = { day: Number.NaN, date: '' }
 
-/** ISO 8601 text in UTC of milliseconds since 1970. A Date takes four times as long. */
+/** ISO 8601 text in UTC of whole milliseconds since 1970. A Date takes four times as long. */
 export function isoOf(time: number): string {
   const day = Math.floor(time / DAY)
   if (day !== last.day) {

@@ -3,7 +3,7 @@ import uniq from 'lodash/uniq.js'
 import { copy } from '../event/copy.js'
 import { isEmptied } from '../event/nothing.js'
 import { isObject, own, put } from '../event/values.js'
-import type { WarningCode } from '../result.js'
+import type { Warning, WarningCode } from '../result.js'
 import type { ObjectTree, Path } from './ast.js'
 import { type Compiling, restPaths, UNMET } from './compiling.js'
 import { isOwn, lender, nodeWriter } from './node.js'
@@ -24,6 +24,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
   const beside = besideOf(tree)
   return tools.object(tree, (run) => {
     const out: Record<string, unknown> = {}
+    const mark = run.warnings.length
     const around = run.writing
     run.writing = { out, around }
     let met = true
@@ -40,7 +41,7 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
     if (met && rest !== undefined) {
       const members = rest(run)
       if (members === UNMET) met = false
-      else pour(members, out, beside, run)
+      else pour(members, out, beside, run, mark)
     }
     run.writing = around
     if (!met) return undefined
@@ -70,12 +71,13 @@ export function besideOf(tree: ObjectTree): Beside {
 
 const refusals: ReadonlySet<WarningCode> = new Set(['VALUE_DROPPED', 'VALUE_REPLACED'])
 
-/** Adds what `rest` gave to the fields that are written. */
+/** Adds what `rest` gave to the fields that are written; `mark`: how many warnings there were before them. */
 export function pour(
   rest: unknown,
   out: Record<string, unknown>,
   { named, sources, lent, max, target }: Beside,
   run: Run,
+  mark: number,
 ): void {
   if (typeof rest !== 'object' || rest === null) return
   let room = max === undefined ? Infinity : max - Object.keys(out).length
@@ -93,7 +95,7 @@ export function pour(
       const at = { target: target === '' ? name : `${target}.${name}`, source: '' }
       // A field that refused the member has told it.
       const place = placeOf(at.target, run)
-      if (run.warnings.some(({ code, path }) => refusals.has(code) && path === place)) continue
+      if (hasRefused(place, run, mark)) continue
       const message = `"${name}" is the name of a field of its own; the event's member was left out`
       warn(run, 'NAME_CLASH', at, message)
       continue
@@ -113,6 +115,14 @@ export function isPoured(rest: unknown, same: number): boolean {
   let members = 0
   for (const _ in rest) if (++members > same) return false
   return members > 0
+}
+
+function hasRefused(place: string, { warnings }: Run, mark: number): boolean {
+  for (let index = mark; index < warnings.length; index++) {
+    const { code, path } = warnings[index] as Warning
+    if (path === place && refusals.has(code)) return true
+  }
+  return false
 }
 
 /** The members of these sources that fields were filled from, or from below them. */

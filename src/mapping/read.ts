@@ -181,16 +181,16 @@ export const asAny: ReadAs = (value) => {
   return isNothing(value) ? undefined : copy(value)
 }
 
-const readAs =
+const bySettling =
   (type: ValueType): ReadAs =>
   (value, run, site, source) =>
     isNothing(value) ? undefined : settleAs(type, value, run, site, source)
 
-export const asInteger = readAs('integer')
-const settleTime = readAs('time')
+export const asInteger = bySettling('integer')
+const settleTime = bySettling('time')
 export const asTime: ReadAs = (value, run, site, source) =>
   isTime(value) ? value : settleTime(value, run, site, source)
-export const asList = readAs('list')
+export const asList = bySettling('list')
 
 const typedAs: Readonly<Record<ValueType, ReadAs>> = {
   text: asText,

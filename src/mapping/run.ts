@@ -98,12 +98,16 @@ export function untake({ taken }: Run, mark: number): void {
   if (taken.length > mark) taken.length = mark
 }
 
-/** Forgets what was taken of the element at hand since a mark: the next one has its own. */
+/**
+ * Forgets what was taken of the element at hand since a mark, as the next one
+ * has its own, and what was taken before: else it grows with the list.
+ */
 export function untakeElement({ taken }: Run, mark: number): void {
   let kept = mark
   for (let place = mark; place < taken.length; place++) {
     const path = taken[place]
-    if (path !== undefined && path.root !== 'item') taken[kept++] = path
+    if (path !== undefined && path.root !== 'item' && taken.indexOf(path) === place)
+      taken[kept++] = path
   }
   taken.length = kept
 }

@@ -11,7 +11,7 @@ export interface WrittenProgram {
 }
 
 /** Counts the changes after which a program that was written before cannot be used. */
-const edition = 1
+const edition = 2
 
 /** Tells whether a program was written from this mapping, for this module, and for these functions to call. */
 export function hashOf(mapping: object, names: ModuleNames): string {

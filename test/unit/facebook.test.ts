@@ -206,3 +206,24 @@ describe('answers of the graph', () => {
     },
   )
 })
+
+test('a body that somebody emptied is JSON still', () => {
+  const slug = 'facebook-app-events'
+  const router = createRouter({
+    connections: [{ id: slug, destination: slug, settings: required[slug] }],
+    destinations,
+  })
+  const mapped = router.map(track('Tapped'), { now }).filter(({ outcome }) => outcome === 'mapped')
+  const emptied = mapped.map((result) => ({
+    ...result,
+    items: (result as Extract<Result, { outcome: 'mapped' }>).items.map((item) => ({
+      ...item,
+      body: {},
+    })),
+  })) as Result[]
+  const batcher = createBatcher(router)
+  const requests = [...emptied.flatMap((result) => batcher.add(result)), ...batcher.flush()]
+  expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+    { access_token: required[slug].accessToken },
+  ])
+})

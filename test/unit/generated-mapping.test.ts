@@ -434,3 +434,50 @@ it('takes no source from the name of its file', async () => {
     expect(Object.hasOwn(globalThis, 'hacked')).toBe(false)
   }
 })
+
+describe('a field of an object around a list', () => {
+  it('is read by what the elements of several actions share', async () => {
+    const code = { from: 'out.code', as: { cut: 3 } }
+    const products = {
+      from: 'properties.products',
+      as: { each: { fields: { of: { fields: { code, sku: 'item.sku' } } } } },
+    }
+    const emit = ['event', 'event'].map((action) => ({
+      action,
+      fields: { code: 'properties.code', products },
+    }))
+    const event = eventWith({ code: '12345', products: [{ sku: 'a' }, {}] })
+    expect(await payloadOf({ rules: [{ name: 'all', emit }] }, event)).toEqual({
+      code: '12345',
+      products: [{ of: { code: '123', sku: 'a' } }, { of: { code: '123' } }],
+    })
+  })
+})
+
+it('tells of a clash whatever an action before refused at its place', async () => {
+  const emit = [
+    {
+      action: 'event',
+      each: 'properties.list',
+      fields: { price: { from: 'item.cost', as: 'number' } },
+      rest: 'item',
+    },
+  ]
+  const list = [
+    { cost: 'none', price: 1 },
+    { cost: 7, price: 1 },
+  ]
+  expect(await mapped({ rules: [{ name: 'all', emit }] }, eventWith({ list }))).toMatchObject({
+    warnings: [
+      { code: 'VALUE_DROPPED', path: 'price' },
+      { code: 'NAME_CLASH', path: 'price' },
+    ],
+  })
+})
+
+it('leaves a member unread that is null where the person has more of it', async () => {
+  const file = one({ city: 'user.address.city', rest: { from: 'traits', as: 'unread' } })
+  const given = { type: 'identify', user: { address: { city: 'Rome' } }, traits: { address: null } }
+  const event = eventWith({}, given as Partial<CanonicalEvent>)
+  expect(await payloadOf(file, event)).toEqual({ city: 'Rome', rest: { address: null } })
+})

@@ -5,7 +5,7 @@ import { isObject, tree } from './values.js'
 const forGroups = ['$set', '$setOnce', '$add', '$append', '$prepend', '$unset']
 const forUsers = [...forGroups, '$preInsert', '$postInsert', '$remove', '$clearAll']
 
-const numeric = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
+const numeric = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /**
  * Properties of an event.

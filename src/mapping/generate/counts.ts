@@ -25,7 +25,7 @@ export const holderKey = (root: string, names: readonly string[]) =>
 export const quietKey = ({ text }: Path) => JSON.stringify(['quiet', text])
 export const whenKey = (when: readonly Condition[]) => JSON.stringify(['when', when])
 
-/** How often what is read or asked: of members of the event, those on the way count too. */
+/** How often each member is read, and each condition asked, in one function: of a path, the members on the way count too. */
 export class Counts extends Map<string, number> {
   constructor(nodes: Iterable<Node>, asked: readonly Condition[]) {
     super()

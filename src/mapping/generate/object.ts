@@ -13,6 +13,13 @@ interface Written {
   always: boolean
 }
 
+/** The variables of an object that is being written, and of the warnings there were before; the label to leave it by. */
+interface Writing {
+  object: string
+  label: string | undefined
+  mark: string
+}
+
 /** Writes an object: its fields one by one, then the whole. Gives the variable that holds it: undefined when it stays empty, or a member's need of it is unmet. */
 export function objectSource(tree: ObjectTree, scribe: Scribe): string {
   const { fields, rest, target } = tree
@@ -21,6 +28,8 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
   const leaves = nodes.some(({ required }) => required === 'parent')
   const label = leaves ? `in_${object}` : undefined
   scribe.add(`let ${object}`)
+  const mark = scribe.name('warned')
+  if (rest !== undefined) scribe.add(`const ${mark} = run.warnings.length`)
   if (scribe.tells) scribe.add('run.writing = { out: {}, around: run.writing }')
   scribe.fields((written) => {
     const inside = () => {
@@ -30,7 +39,7 @@ export function objectSource(tree: ObjectTree, scribe: Scribe): string {
         if (scribe.tells) addMember({ name, value, always: false }, 'run.writing.out', scribe)
         return { name, value, always: isAlways(node) }
       })
-      wholeSource(tree, members, object, label, scribe)
+      wholeSource(tree, members, { object, label, mark }, scribe)
     }
     if (label === undefined) inside()
     else scribe.block(`${label}:`, inside)
@@ -64,11 +73,11 @@ function fieldSource(node: Node, label: string | undefined, scribe: Scribe): str
 function wholeSource(
   tree: ObjectTree,
   members: readonly Written[],
-  object: string,
-  label: string | undefined,
+  as: Writing,
   scribe: Scribe,
 ): void {
   const { rest, needs, target } = tree
+  const { object } = as
   const write = () => {
     scribe.add(`${object} = {}`)
     for (const one of members) addMember(one, object, scribe)
@@ -77,8 +86,8 @@ function wholeSource(
   if (rest !== undefined) {
     write()
     const test = poured(tree, members, scribe)
-    if (test === undefined) restSource(tree, rest, object, label, scribe)
-    else scribe.block(`if (!${test})`, () => restSource(tree, rest, object, label, scribe))
+    if (test === undefined) restSource(tree, rest, as, scribe)
+    else scribe.block(`if (!${test})`, () => restSource(tree, rest, as, scribe))
   } else if (members.some(({ always }) => always)) write()
   else if (members.length > 0) scribe.block(`if (${filled.join(' || ')})`, write)
   if (needs.length > 0) {
@@ -97,8 +106,7 @@ function wholeSource(
 function restSource(
   tree: ObjectTree,
   rest: Node,
-  object: string,
-  label: string | undefined,
+  { object, label, mark }: Writing,
   scribe: Scribe,
 ): void {
   const given = nodeSource(rest, scribe, 'kept')
@@ -109,7 +117,7 @@ function restSource(
   }
   const { named, ...others } = besideOf(tree)
   const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-  scribe.add(`pour(${given}, ${object}, ${scribe.constant('beside', beside)}, run)`)
+  scribe.add(`pour(${given}, ${object}, ${scribe.constant('beside', beside)}, run, ${mark})`)
 }
 
 /** The test whether fields took all that the rest could give, where that can be told by counting. */

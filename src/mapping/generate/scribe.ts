@@ -50,7 +50,7 @@ export class Scribe {
     }
   }
 
-  /** The call of the function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used. Its condition is left to the caller. */
+  /** The call of the function of a node that several places share, as the parts of a mapping are; undefined for one that stands where it is used, as one does whose caller lacks what it is given. Its condition is left to the caller. */
   shared(node: Node, finish: string, write: () => void): string | undefined {
     if (isSmall(node) || (this.uses.get(this.keyOf(node)) ?? 0) < 2) return undefined
     const key = `${finish} ${this.keyOf(node)}`
@@ -66,7 +66,7 @@ export class Scribe {
       this.functions.set(key, shared)
     }
     const given = shared.parameters.map(({ ask }) => this.answer(ask))
-    return `${shared.name}(${['run', ...given].join(', ')})`
+    return given.includes(undefined) ? undefined : `${shared.name}(${['run', ...given].join(', ')})`
   }
 
   /** Nodes that say the same are one function, wherever in the file and on whatever condition they stand; a note is said where something warns. */
@@ -182,21 +182,19 @@ export class Scribe {
     return frame.holds(key) ? frame.constant(key, this.name(hint), source()) : source()
   }
 
-  private answer(ask: Ask): string {
+  /** Undefined for a field of an object around the element at hand, which has no variable here. */
+  private answer(ask: Ask): string | undefined {
     switch (ask.of) {
       case 'value':
         return this.value(ask.root, ask.names)
       case 'holder':
         return this.holder(ask) ?? `members(${this.value(ask.root, ask.names)})`
-      case 'out': {
-        const value = this.field(ask.outwards, ask.name)
-        if (value === undefined) throw new Error('a field that this function does not write')
-        return value
-      }
+      case 'out':
+        return this.field(ask.outwards, ask.name)
     }
   }
 
-  /** The variable of a field that is written before; `undefined` for one that is not. */
+  /** The variable of a field that is written before, or the text `undefined` where none is; undefined where only the interpreter's reader finds it. */
   private field(outwards: number, name: string): string | undefined {
     const { frame } = this
     const { scopes, counts, variables } = frame

@@ -158,6 +158,8 @@ function fitMembers(
   const beyond: string[] = []
   let mend: Mend | undefined
   for (const name in result) {
+    // What some other code made a member of every object.
+    if (!Object.hasOwn(result, name)) continue
     const member = result[name]
     const tooLong = name.length * 3 > keyBytes && utf8Length(name) > keyBytes
     if (tooLong) {

@@ -7,7 +7,7 @@ type Taken = readonly (readonly string[])[]
 
 /** A function that takes away what fields were filled from, deep inside; objects that lose their last member by it go too. */
 export function unread(source: Path | undefined): (value: unknown, run: Run) => unknown {
-  // Paths are those of one mapping: as many as it has.
+  // No more than the mapping has paths.
   const ofCall = new Map<Path, readonly string[]>()
   const ofPerson = new Map<Path, readonly string[]>()
   return (value, run) => {
@@ -62,5 +62,7 @@ function remaining(member: unknown, name: string, taken: Taken, depth: number): 
     if (inside === undefined) inside = []
     inside.push(names)
   }
-  return inside === undefined ? member : (without(member, inside, depth + 1) ?? GONE)
+  if (inside === undefined) return member
+  const left = without(member, inside, depth + 1)
+  return left === undefined ? GONE : left
 }

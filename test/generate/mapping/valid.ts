@@ -16,12 +16,22 @@ export interface ValidMapping {
 export function* validMappings(count: number): Generator<ValidMapping> {
   for (let seed = 1, number = 0; number < count; seed++) {
     const random = mulberry32(seed)
-    const drawn = drawMapping(random)
+    const once = drawMapping(random)
+    const drawn = seed % 3 === 0 ? twice(once) : once
     const tree = parsed(drawn)
     if (tree === undefined) continue
     number++
     yield { seed, random, drawn, tree }
   }
+}
+
+/** Each action twice: nodes that stand in a mapping more than once are written in another way. */
+function twice(drawn: DrawnMapping): DrawnMapping {
+  const file = structuredClone(drawn.file) as { rules: { emit?: object[] }[] }
+  for (const rule of file.rules) {
+    if (rule.emit !== undefined) rule.emit = [...rule.emit, ...rule.emit]
+  }
+  return { ...drawn, file }
 }
 
 function parsed({ file, names }: DrawnMapping): MappingTree | undefined {
