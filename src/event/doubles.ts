@@ -2,7 +2,7 @@ import { sha256 } from '#sha256'
 import { CrosswalkError } from '../errors.js'
 import type { CanonicalEvent, Normalized } from './canonical.js'
 import { type CataloguedEvent, catalogue } from './catalogue.js'
-import { copy } from './copy.js'
+import { jsonText } from './json-text.js'
 import { type EventNames, eventNames } from './names.js'
 import { normalize } from './normalize.js'
 import { isNothing } from './nothing.js'
@@ -113,6 +113,6 @@ function isSame(one: Kept, other: Kept, windowMs: number): boolean {
 
 /** A short text that two values share only if they are the same. */
 function mark(value: unknown): string {
-  const text = JSON.stringify(copy(value)) ?? ''
+  const text = jsonText(value) ?? ''
   return text.length <= MARK_LENGTH ? text : sha256(text)
 }

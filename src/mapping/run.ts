@@ -1,7 +1,7 @@
 import { sha256 } from '#sha256'
 import type { Problem } from '../errors.js'
 import type { CanonicalEvent } from '../event/canonical.js'
-import { copy } from '../event/copy.js'
+import { jsonText } from '../event/json-text.js'
 import type { Warning, WarningCode } from '../result.js'
 import type { Path } from './ast.js'
 
@@ -73,7 +73,7 @@ const hashes = new WeakMap<CanonicalEvent, string>()
 function hashOf(event: CanonicalEvent): string {
   let hash = hashes.get(event)
   if (hash === undefined) {
-    hash = sha256(JSON.stringify(copy(event.sent)))
+    hash = sha256(jsonText(event.sent) ?? '')
     hashes.set(event, hash)
   }
   return hash

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sha256 } from '#sha256'
 import { copy } from '../../event/copy.js'
+import { jsonText } from '../../event/json-text.js'
 import { isScalar, kindOf } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
 import { toBoolean, toText } from '../coerce.js'
@@ -102,7 +103,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     takes: 'any',
     gives: 'text',
     argument: none,
-    make: () => (value) => JSON.stringify(copy(value)),
+    make: () => jsonText,
     examples: [{ as: 'json', of: ['a', 1], gives: '["a",1]' }],
   },
   scalar: {
@@ -115,8 +116,8 @@ export const convertSteps: Record<string, StepDefinition> = {
     make: () => (value) => {
       if (typeof value === 'string') return value.toWellFormed()
       if (typeof value === 'boolean') return value ? '1' : '0'
-      const plain = copy(value)
-      return typeof plain === 'object' ? JSON.stringify(plain) : plain
+      const isText = typeof value !== 'object' || value instanceof Date
+      return isText ? copy(value) : jsonText(value)
     },
     examples: [
       { as: 'scalar', of: true, gives: '1' },

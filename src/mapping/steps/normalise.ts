@@ -75,7 +75,11 @@ export const normaliseSteps: Record<string, StepDefinition> = {
     argument: z.record(z.string().min(1), z.string()),
     make: ({ plain }) => {
       const pairs = Object.entries(plain as Record<string, string>)
-      return onText((text) => pairs.reduce((all, [from, to]) => all.replaceAll(from, to), text))
+      return onText((text) => {
+        let all = text
+        for (const [from, to] of pairs) if (all.includes(from)) all = all.replaceAll(from, to)
+        return all
+      })
     },
     examples: [{ as: { replace: { '-': '_' } }, of: 'en-US-x', gives: 'en_US_x' }],
   },
