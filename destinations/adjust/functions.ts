@@ -40,6 +40,9 @@ export const functions: Readonly<Record<string, OwnFunction>> = {
   word: (value) =>
     typeof value === 'boolean' || typeof value === 'number' ? String(value) : value,
 
+  /** Text of what `fit` gave: plain JSON, which needs no copy. */
+  text: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+
   /** An object as JSON text; an empty one is nothing. */
   filled: (value) =>
     Object.keys(value as object).length === 0 ? undefined : JSON.stringify(value),
