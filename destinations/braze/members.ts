@@ -5,6 +5,7 @@ type Warn = OwnContext['warn']
 
 export const longestName = 255
 const reserved = ['time', 'event_name']
+
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
@@ -84,13 +85,16 @@ const isName = (name: string) => name !== '' && name.length <= longestName
 
 const isFree = (name: string) => isName(name) && bare(name) === name
 
+const SPACE = 0x20
+const DOLLAR = 0x24
+const DELETE = 0x7f
+
 /** Begins and ends with a visible character of ASCII, and not with the mark of the vendor's own. */
 function isPlain(name: string): boolean {
   const first = name.charCodeAt(0)
   const last = name.charCodeAt(name.length - 1)
   return first > DOLLAR && first < DELETE && last > SPACE && last < DELETE
 }
-const [SPACE, DOLLAR, DELETE] = [0x20, 0x24, 0x7f]
 
 const bare = (name: string) => (isPlain(name) ? name : name.trim().replace(/^\$+/, '').trim())
 
