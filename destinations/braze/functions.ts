@@ -1,14 +1,5 @@
 import { type OwnFunction, textOf } from '../../src/destination.js'
-import {
-  filled,
-  isMembers,
-  isThere,
-  longestName,
-  type Members,
-  named,
-  quote,
-  unreserved,
-} from './members.js'
+import { filled, isMembers, isThere, longestName, type Members, named, quote } from './members.js'
 
 /** These say whose the attributes are, which the event has said. */
 const identifying = new Set([
@@ -19,6 +10,9 @@ const identifying = new Set([
   'push_token_import',
 ])
 
+const isAttribute = (name: string) =>
+  name.length <= longestName && name.trim() !== '' && !identifying.has(name)
+
 /** A quantity that the vendor counts purchases by. */
 const isCount = (value: unknown) =>
   Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 100
@@ -27,46 +21,49 @@ const code = (value: unknown) => /^[a-z]{2}$/i.exec(textOf(value).trim())?.[0]
 
 /** `own.name` of the mapping file. */
 export const functions: Readonly<Record<string, OwnFunction>> = {
-  properties: (value, { refuse, warn }) =>
-    isMembers(value) ? named(value, warn, unreserved) : refuse('no object'),
+  properties: (value, context) =>
+    isMembers(value) ? named(value, context) : context.refuse('no object'),
 
   /** Traits: null clears one, but within one it sinks the others. */
-  attributes(value, { refuse, warn }) {
-    if (!isMembers(value)) return refuse('no object')
-    const usable = Object.entries(value).filter(([name, member]) => {
-      const fits = name.trim() !== '' && name.length <= longestName && !identifying.has(name)
-      if (!fits) warn('NAME_DROPPED', `${quote(name)} is no name of an attribute`)
-      return fits && (member === null || isThere(member))
-    })
-    return Object.fromEntries(usable.map(([name, member]) => [name, filled(member)]))
+  attributes(value, context) {
+    if (!isMembers(value)) return context.refuse('no object')
+    const attributes: Record<string, unknown> = { ...value }
+    for (const name of Object.keys(value)) {
+      const member = value[name]
+      const fits = isAttribute(name)
+      if (!fits) context.warn('NAME_DROPPED', `${quote(name)} is no name of an attribute`)
+      if (!fits || !(member === null || isThere(member))) delete attributes[name]
+      else if (typeof member === 'object') attributes[name] = filled(member)
+    }
+    return attributes
   },
 
-  country: (value, { refuse }) =>
-    code(value)?.toUpperCase() ?? refuse('no country of two letters, such as DE'),
+  country: (value, context) =>
+    code(value)?.toUpperCase() ?? context.refuse('no country of two letters, such as DE'),
 
-  language: (value, { refuse }) =>
-    code(textOf(value).split(/[-_]/)[0])?.toLowerCase() ?? refuse('no language such as en'),
+  language: (value, context) =>
+    code(textOf(value).split(/[-_]/)[0])?.toLowerCase() ?? context.refuse('no language such as en'),
 
-  day(value, { refuse }) {
+  day(value, context) {
     const text = value instanceof Date ? value.toJSON() : value
     const [day = ''] = /^\s*(19|20)\d\d-\d\d-\d\d/.exec(textOf(text)) ?? []
     return new Date(day).toJSON()?.startsWith(day.trim()) && day !== ''
       ? day.trim()
-      : refuse('no date of 1900 to 2099')
+      : context.refuse('no date of 1900 to 2099')
   },
 
   /** A quantity of purchases; of another, the price is that of all. */
-  pieces(product, { refuse }) {
+  pieces(product, context) {
     const { quantity } = product as Members
     if (!isThere(quantity) || isCount(quantity)) return quantity
-    return refuse('the quantity is no whole number from 1 to 100; the price is that of all')
+    return context.refuse('the quantity is no whole number from 1 to 100; the price is that of all')
   },
 
-  unitPrice(product, { refuse }) {
+  unitPrice(product, context) {
     const { price, quantity } = product as Members
     if (typeof price !== 'number') return undefined
     if (typeof quantity !== 'number' || isCount(quantity)) return price
-    return quantity > 0 ? price * quantity : refuse('none of it was bought')
+    return quantity > 0 ? price * quantity : context.refuse('none of it was bought')
   },
 
   /** An operation on a list that the person has. */

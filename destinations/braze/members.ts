@@ -4,35 +4,60 @@ export type Members = Readonly<Record<string, unknown>>
 type Warn = OwnContext['warn']
 
 export const longestName = 255
-const reserved = new Set(['time', 'event_name'])
+const reserved = ['time', 'event_name']
+
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 export const isThere = (value: unknown) =>
   value !== undefined && value !== null && !(typeof value === 'number' && !Number.isFinite(value))
 
+/** Whether all of it can stay, at any depth: mostly it can, and then nothing is made anew. */
+function stays(value: unknown, isFree: (name: string) => boolean): boolean {
+  if (Array.isArray(value)) {
+    for (const member of value) if (!isThere(member) || !stays(member, isFree)) return false
+    return true
+  }
+  if (!isMembers(value)) return true
+  for (const name of Object.keys(value)) {
+    const member = value[name]
+    if (!isThere(member) || !isFree(name)) return false
+    if (typeof member === 'object' && !stays(member, isFree)) return false
+  }
+  return true
+}
+
 /** Without values that are nothing, at any depth: one of them sinks all that it stands in. */
 export function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter(isThere).map(filled)
+  return stays(value, () => true) ? value : refilled(value)
+}
+
+function refilled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter(isThere).map(refilled)
   if (!isMembers(value)) return value
   const members: [string, unknown][] = []
   for (const name of Object.keys(value)) {
     const member = value[name]
-    if (isThere(member)) members.push([name, filled(member)])
+    if (isThere(member)) members.push([name, refilled(member)])
   }
   return Object.fromEntries(members)
 }
 
 /** What is there, under names that the vendor takes, at any depth. */
-export function named(value: unknown, warn: Warn, name: (name: string) => string): unknown {
+export function named(value: Members, context: OwnContext): unknown {
+  const isReserved = reserved.some((name) => Object.hasOwn(value, name))
+  return !isReserved && stays(value, isFree) ? value : renamed(value, context.warn, unreserved)
+}
+
+function renamed(value: unknown, warn: Warn, name: (name: string) => string): unknown {
   if (Array.isArray(value)) {
-    return value.filter(isThere).map((member) => named(member, warn, name))
+    return value.filter(isThere).map((member) => renamed(member, warn, bare))
   }
   if (!isMembers(value)) return value
   const found: [string, unknown][] = []
   const changed: { from: string; to: string }[] = []
   const add = (to: string, from: string) => {
-    found.push([to, named(value[from], warn, bare)])
+    found.push([to, renamed(value[from], warn, bare)])
   }
   for (const from of Object.keys(value)) {
     if (!isThere(value[from])) continue
@@ -58,14 +83,24 @@ export function named(value: unknown, warn: Warn, name: (name: string) => string
 
 const isName = (name: string) => name !== '' && name.length <= longestName
 
+const isFree = (name: string) => isName(name) && bare(name) === name
+
+const SPACE = 0x20
+const DOLLAR = 0x24
+const DELETE = 0x7f
+
 /** Begins and ends with a visible character of ASCII, and not with the mark of the vendor's own. */
-const PLAIN = /^[%-~](?:.*[!-~])?$/s
+function isPlain(name: string): boolean {
+  const first = name.charCodeAt(0)
+  const last = name.charCodeAt(name.length - 1)
+  return first > DOLLAR && first < DELETE && last > SPACE && last < DELETE
+}
 
-const bare = (name: string) => (PLAIN.test(name) ? name : name.trim().replace(/^\$+/, '').trim())
+const bare = (name: string) => (isPlain(name) ? name : name.trim().replace(/^\$+/, '').trim())
 
-export function unreserved(name: string): string {
+function unreserved(name: string): string {
   const free = bare(name)
-  return reserved.has(free) ? `property_${free}` : free
+  return reserved.includes(free) ? `property_${free}` : free
 }
 
 export function quote(name: string): string {

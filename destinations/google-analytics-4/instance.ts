@@ -5,9 +5,11 @@ type Members = Record<string, unknown>
 /** Value functions about the instance of the app, its device and its place. */
 export const instance = {
   /** Another id, such as that of the Firebase installation, is taken and the event lost. */
-  appInstanceId(value: unknown, { refuse }: OwnContext) {
+  appInstanceId(value: unknown, context: OwnContext) {
     const id = textOf(value).trim()
-    return /^[0-9a-f]{32}$/i.test(id) ? id : refuse('not the 32 hex digits of an app instance')
+    return /^[0-9a-f]{32}$/i.test(id)
+      ? id
+      : context.refuse('not the 32 hex digits of an app instance')
   },
 
   /** Of a list of ids by type. */
@@ -39,11 +41,11 @@ export const instance = {
   },
 
   /** Ids that name a person in the plain are against the terms. */
-  impersonal(value: unknown, { refuse }: OwnContext) {
+  impersonal(value: unknown, context: OwnContext) {
     const text = textOf(value)
-    if (text === '') return refuse('no text')
+    if (text === '') return context.refuse('no text')
     return /@|%40|^\s*\+[\d\s().-]{7,}$/i.test(text)
-      ? refuse('looks like an e-mail address or phone number, which the terms forbid')
+      ? context.refuse('looks like an e-mail address or phone number, which the terms forbid')
       : value
   },
 }

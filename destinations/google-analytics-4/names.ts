@@ -21,17 +21,14 @@ function plain(value: unknown): string {
   return /^\d/.test(name) ? `custom_${name}` : name
 }
 
-function told(name: string, value: unknown, { warn }: OwnContext): string {
-  if (name !== value) warn('NAME_CHANGED', `${quote(String(value))} became ${quote(name)}`)
+function told(name: string, value: unknown, context: OwnContext): string {
+  if (name !== value) context.warn('NAME_CHANGED', `${quote(String(value))} became ${quote(name)}`)
   return name
 }
 
 function quote(name: string): string {
   return name.length > 60 ? `"${name.slice(0, 60).toWellFormed()}…"` : `"${name}"`
 }
-
-const isReserved = (name: string, ...lists: ReadonlySet<string>[]) =>
-  reservedPrefix.test(name) || lists.some((list) => list.has(name))
 
 /** Value functions that make names the vendor takes. */
 export const names = {
@@ -40,22 +37,20 @@ export const names = {
     const cased = context.settings.lowercaseNames === true ? String(value).toLowerCase() : value
     const name = plain(cased)
     if (name === '') return told(`event_${sha256(String(value)).slice(0, 8)}`, value, context)
-    return told(
-      isReserved(name, reservedEvents, sdkEvents) ? `custom_${name}` : name,
-      value,
-      context,
-    )
+    const reserved = reservedPrefix.test(name) || reservedEvents.has(name) || sdkEvents.has(name)
+    return told(reserved ? `custom_${name}` : name, value, context)
   },
 
   parameterName(value: unknown, context: OwnContext) {
     const name = plain(value)
-    const reserved = isReserved(name) || name === 'firebase_conversion'
+    const reserved = reservedPrefix.test(name)
     return told(reserved ? `custom_${name}` : name, value, context)
   },
 
   propertyName(value: unknown, context: OwnContext) {
     const name = plain(value)
-    const reserved = isReserved(name, reservedProperties, sdkProperties)
+    const reserved =
+      reservedPrefix.test(name) || reservedProperties.has(name) || sdkProperties.has(name)
     return told(reserved ? `custom_${name}` : name, value, context)
   },
 }
