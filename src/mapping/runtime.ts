@@ -4,7 +4,7 @@
  */
 export { isEmptied, isNothing } from '../event/nothing.js'
 export { members, none, own, put } from '../event/values.js'
-export { filled, lookUpIn } from './bind.js'
+export { lookUpIn } from './bind.js'
 export { toText } from './coerce.js'
 export { UNMET } from './compiling.js'
 export { asListed } from './condition.js'

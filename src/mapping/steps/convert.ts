@@ -59,7 +59,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     make: () =>
       converting((value) => {
         const text = typeof value === 'string' ? value.trim() : ''
-        return text.length === 3 && /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined
+        return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined
       }, 'currency of three letters'),
     examples: [
       { as: 'currency', of: 'eur', gives: 'EUR' },
@@ -116,8 +116,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     make: () => (value) => {
       if (typeof value === 'string') return value.toWellFormed()
       if (typeof value === 'boolean') return value ? '1' : '0'
-      const isText = typeof value !== 'object' || value instanceof Date
-      return isText ? copy(value) : jsonText(value)
+      return typeof value === 'object' && !(value instanceof Date) ? jsonText(value) : copy(value)
     },
     examples: [
       { as: 'scalar', of: true, gives: '1' },
