@@ -1,72 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../../src/event/canonical.js'
-import { UNMET } from '../../src/mapping/compiling.js'
-import { interpreter } from '../../src/mapping/interpret.js'
-import type { OwnFunction } from '../../src/mapping/own-step.js'
 import { parseMapping } from '../../src/mapping/parse.js'
-import type { Mapped } from '../../src/mapping/program.js'
-import { steps } from '../../src/mapping/steps/index.js'
-import { generated, imported, sourceOf } from '../generated.js'
-import { objectsOf } from '../same-outcome.js'
-
-const oddities: Record<string, unknown> = {
-  bigint: 12n,
-  half: 'a\ud800',
-  'negative zero': -0,
-  'no number': Number.NaN,
-  symbol: Symbol('a'),
-  unmet: UNMET,
-  function: () => 'a',
-}
-const functions: Record<string, OwnFunction> = { odd: (name) => oddities[String(name)] }
-const names = {
-  actions: ['event'],
-  settings: ['path', 'names'],
-  functions: Object.keys(functions),
-}
-
-/** A mapping of one action, or of several rules, interpreted and generated. */
-async function bothOf(file: object) {
-  const tree = parseMapping(
-    {
-      destination: 'example',
-      title: 'Example',
-      docs: ['https://example.com/'],
-      checked: '2026-03-14',
-      version: '1.0.0',
-      ...file,
-    },
-    names,
-  )
-  return [interpreter(tree, functions), await generated(tree, functions)] as const
-}
-
-const one = (fields: object) => ({ rules: [{ name: 'all', emit: [{ action: 'event', fields }] }] })
-
-function eventWith(properties: Record<string, unknown>, rest: Partial<CanonicalEvent> = {}) {
-  const none = { traits: {}, context: {}, user: {}, integrations: {}, sent: {} }
-  return { type: 'track', timestamp: 0, messageId: 'm', ...none, properties, ...rest } as const
-}
-
-/** What both programs give, which must be the same. */
-async function mapped(
-  file: object,
-  event: CanonicalEvent,
-  settings: Record<string, unknown> = {},
-): Promise<Mapped> {
-  const [given, again] = (await bothOf(file)).map((program) =>
-    program.map(event, settings, program.bind(settings), undefined),
-  )
-  expect(again).toStrictEqual(given)
-  return given as Mapped
-}
-
-/** The payload of the first action, and the warnings. */
-async function payloadOf(...given: Parameters<typeof mapped>) {
-  const result = await mapped(...given)
-  if (result.outcome !== 'mapped') throw new Error(JSON.stringify(result))
-  return result.actions[0]?.payload
-}
+import { bothOf, eventWith, mapped, names, one, payloadOf } from '../both-programs.js'
+import { imported, sourceOf } from '../generated.js'
 
 describe('a cell that is blank', () => {
   it('is its own in every payload', async () => {
@@ -205,87 +141,6 @@ describe('a template that reads a field above', () => {
   })
 })
 
-describe('what a function of the module gives', () => {
-  const given = [
-    ['bigint', '12'],
-    ['half', 'a\ufffd'],
-    ['negative zero', 0],
-    ['no number', undefined],
-    ['symbol', undefined],
-    ['unmet', undefined],
-    ['function', undefined],
-  ] as const
-  const payload = (x: unknown) => ({ ok: 1, ...(x === undefined ? {} : { x }) })
-
-  it.each(given)('has a form in JSON: %s', async (a, x) => {
-    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: 'own.odd' } })
-    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(x))
-  })
-
-  it.each(given)('has it for the step behind too: %s', async (a, x) => {
-    const file = one({ ok: { value: 1 }, x: { from: 'properties.a', as: ['own.odd', 'json'] } })
-    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(JSON.stringify(x)))
-  })
-
-  it.each(given)('has it as a member: %s', async (a, x) => {
-    const as = { values: 'own.odd' }
-    const file = one({ ok: { value: 1 }, x: { from: 'properties', as } })
-    const wanted = x === undefined ? undefined : { a: x }
-    expect(await payloadOf(file, eventWith({ a }))).toStrictEqual(payload(wanted))
-  })
-})
-
-describe('steps behind one another, from a text on', () => {
-  /** Those that may be written out where they are known to get a text. */
-  const plain = ['text', 'lower', 'upper', 'trim', { cut: 3 }, { cut: { bytes: 3 } }, 'own.odd']
-  const shown = Object.values(steps).flatMap(({ argument, examples }) =>
-    argument === 'source' ? [] : examples.map(({ as }) => as),
-  )
-  const tables = {
-    layouts: { Abcd: 7, žluť: { deep: [1] }, 日本: [true], bigint: 'Text', ' a ': ' b ' },
-  }
-  const looked = [{ table: 'layouts' }, { only: 'layouts' }, { except: 'layouts' }]
-  const texts = [
-    'Abcd',
-    'abc',
-    'žluť',
-    '日本',
-    'ž',
-    ' a ',
-    'bigint',
-    'symbol',
-    '1',
-    '2026-03-14',
-    'a\ud800',
-  ]
-
-  it.each([...plain, ...looked, ...shown].map((as) => [as]))('%j', async (as) => {
-    const chains = plain.flatMap((other) => [[as], [as, other], [other, as], ['trim', as, other]])
-    const fields = Object.fromEntries(
-      chains.map((chain, index) => [`x${index}`, { from: 'event', as: chain }]),
-    )
-    const file = { ...one({ ok: { value: 1 }, ...fields }), tables }
-    const [given, again] = await bothOf(file)
-    for (const event of texts) {
-      const [wanted, other] = [given, again].map((program) =>
-        program.map(eventWith({}, { event }), {}, [], undefined),
-      )
-      expect(other, event).toStrictEqual(wanted)
-    }
-  })
-
-  it.each(looked)('a table keeps what it holds: %j', async (as) => {
-    const [given, again] = await bothOf({ ...one({ x: { from: 'event', as } }), tables })
-    for (const program of [given, again]) {
-      const results = [0, 1].map(() =>
-        program.map(eventWith({}, { event: 'žluť' }), {}, [], undefined),
-      )
-      const [first, second] = results.map((given) => objectsOf({ given }))
-      expect(first?.filter((object) => second?.includes(object))).toEqual([])
-    }
-  })
-})
-
 describe('a member of the file named __proto__', () => {
   const json = (text: string) => JSON.parse(text)
 
@@ -316,89 +171,6 @@ describe('a member of the file named __proto__', () => {
   it('is not passed over where no such name is known', async () => {
     const node = json('{"from":"type","__proto__":1}')
     await expect(mapped(one({ x: node }), eventWith({}))).rejects.toThrow('__proto__')
-  })
-})
-
-describe('nodes that differ little', () => {
-  const rule = (event: string, x: object) => ({
-    name: event,
-    when: { event },
-    emit: [{ action: 'event', fields: { ok: { value: 1 }, x } }],
-  })
-  const both = async (a: object, b: object, tables: object = {}) => {
-    const file = { tables, rules: [rule('a', a), rule('b', b)] }
-    return [
-      await mapped(file, eventWith({ name: 'one' }, { event: 'a' })),
-      await mapped(file, eventWith({ name: 'one' }, { event: 'b' })),
-    ]
-  }
-
-  it.each(['note', 'place', 'other'])('by the member %s of a constant', async (name) => {
-    const node = (value: string) => ({ value: { [name]: value }, when: { type: 'track' } })
-    const [a, b] = await both(node('1'), node('2'))
-    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
-    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
-  })
-
-  it.each(['note', 'place', 'other'])('by the member %s of a table', async (name) => {
-    const tables = { a: { one: { [name]: '1' } }, b: { one: { [name]: '2' } } }
-    const node = (table: string) => ({ from: 'properties.name', as: { table } })
-    const [a, b] = await both(node('a'), node('b'), tables)
-    expect(a).toMatchObject({ actions: [{ payload: { x: { [name]: '1' } } }] })
-    expect(b).toMatchObject({ actions: [{ payload: { x: { [name]: '2' } } }] })
-  })
-
-  const read = { from: 'properties.name', as: 'upper' }
-  const none = { from: 'properties.none', as: 'upper' }
-  it.each<[string, object, object]>([
-    ['source', read, { ...read, from: 'properties.other' }],
-    ['step', read, { ...read, as: 'lower' }],
-    ['argument', { ...read, as: { cut: 1 } }, { ...read, as: { cut: 2 } }],
-    ['condition', { ...read, when: { type: 'track' } }, { ...read, when: { type: 'group' } }],
-    ['default', { ...none, default: 1 }, { ...none, default: 2 }],
-    ['default of null', none, { ...none, default: null }],
-    ['default of a list', { ...none, default: [1] }, { ...none, default: ['1'] }],
-    ['requirement', { ...none, required: 'parent' }, { ...none, required: true }],
-    ['warning', { ...none, warn: 'TEXT_CUT' }, { ...none, warn: 'NAME_CLASH' }],
-    ['field', { fields: { a: read } }, { fields: { b: read } }],
-    ['need', { fields: { a: read, b: none } }, { fields: { a: read, b: none }, needs: ['b'] }],
-    ['blank', { list: [read, none], blank: 1 }, { list: [read, none], blank: 2 }],
-    ['limit', { rest: 'properties', max: 1 }, { rest: 'properties', max: 2 }],
-  ])('by their %s', async (_, first, second) => {
-    const file = { rules: [rule('a', first), rule('b', second)] }
-    const properties = { name: 'One', other: 'Two' }
-    const [a, b] = [
-      await mapped(file, eventWith(properties, { event: 'a' })),
-      await mapped(file, eventWith(properties, { event: 'b' })),
-    ]
-    expect({ ...b, rule: 'a' }).not.toEqual(a)
-  })
-
-  it('by whether what is poured in is copied later', async () => {
-    const node = { from: 'properties', as: { omit: ['name'] } }
-    const poured = { a: { rest: node } }
-    const file = { rules: [rule('a', { fields: poured }), rule('b', { fields: { a: node } })] }
-    const deep = { a: [1] }
-    for (const program of await bothOf(file)) {
-      const event = eventWith({ name: 'one', deep }, { event: 'b' })
-      const result = program.map(event, {}, [], undefined)
-      expect(result).toMatchObject({ actions: [{ payload: { x: { a: { deep: { a: [1] } } } } }] })
-      expect(objectsOf({ given: result })).not.toContain(deep)
-    }
-  })
-
-  it('by where they go, which warnings tell', async () => {
-    const x = { from: 'properties.name', as: { cut: 1 } }
-    const result = await mapped(one({ x, y: x }), eventWith({ name: 'One' }))
-    expect(result).toMatchObject({ warnings: [{ path: 'x' }, { path: 'y' }] })
-  })
-
-  it('by their notes, which warnings tell', async () => {
-    const node = (note: string) => ({ from: 'properties.b', as: 'lower', warn: 'TEXT_CUT', note })
-    const [a, b] = await both(node('first'), node('second'))
-    const message = (note: string) => `nothing usable at properties.b (${note})`
-    expect(a).toMatchObject({ warnings: [{ message: message('first') }] })
-    expect(b).toMatchObject({ warnings: [{ message: message('second') }] })
   })
 })
 
@@ -433,25 +205,6 @@ it('takes no source from the name of its file', async () => {
     await imported(sourceOf(tree, `a${line}globalThis.hacked = true`))
     expect(Object.hasOwn(globalThis, 'hacked')).toBe(false)
   }
-})
-
-describe('a field of an object around a list', () => {
-  it('is read by what the elements of several actions share', async () => {
-    const code = { from: 'out.code', as: { cut: 3 } }
-    const products = {
-      from: 'properties.products',
-      as: { each: { fields: { of: { fields: { code, sku: 'item.sku' } } } } },
-    }
-    const emit = ['event', 'event'].map((action) => ({
-      action,
-      fields: { code: 'properties.code', products },
-    }))
-    const event = eventWith({ code: '12345', products: [{ sku: 'a' }, {}] })
-    expect(await payloadOf({ rules: [{ name: 'all', emit }] }, event)).toEqual({
-      code: '12345',
-      products: [{ of: { code: '123', sku: 'a' } }, { of: { code: '123' } }],
-    })
-  })
 })
 
 it('tells of a clash whatever an action before refused at its place', async () => {
