@@ -102,6 +102,20 @@ describe('createBatcher', () => {
     expect(batcher.flush()).toEqual([])
   })
 
+  it('takes items as they are: frozen, or copied and changed after they were measured', () => {
+    const { router, result } = setUp({ items: 3 })
+    const batcher = createBatcher(router)
+    const [frozen, first] = [result({ text: 'a' }), result({ text: 'b' })]
+    if (frozen.outcome !== 'mapped' || first.outcome !== 'mapped') throw new Error('not mapped')
+    for (const item of frozen.items) Object.freeze(item)
+    batcher.add(frozen)
+    batcher.add(first)
+    const items = first.items.map((item) => ({ ...item, body: { text: 'c' } }))
+    const [full] = batcher.add({ ...first, items })
+    expect(full?.body).toBe(`${before}[{"text":"a"},{"text":"b"},{"text":"c"}]}`)
+    expect(frozen.items).toEqual([{ ...first.items[0], dedupeKey: 'm1', body: { text: 'a' } }])
+  })
+
   it('groups by connection, endpoint and batch key', () => {
     const { router, result } = setUp({ items: 10 }, ['a', 'b'])
     const batcher = createBatcher(router)

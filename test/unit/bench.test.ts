@@ -27,21 +27,32 @@ const results: Results = {
 }
 
 describe('the benchmark', () => {
-  test('tells twice the work from the same', () => {
-    const work = (times: number) => () => {
-      for (let time = 0; time < times; time++) keep(JSON.stringify({ time, list: [time] }))
-    }
-    const times = interleaved(
-      [
-        { name: 'once', units: 1, run: work(500) },
-        { name: 'again', units: 1, run: work(500) },
-        { name: 'twice', units: 1, run: work(1000) },
-      ],
-      { rounds: 9, sliceMs: 10 },
+  test('compares round by round', () => {
+    const times = new Map([
+      ['once', [1, 10, 2]],
+      ['twice', [2, 20, 4]],
+    ])
+    expect(ratio(times, ['twice'], ['once'])).toEqual({ low: 2, median: 2, high: 2 })
+    expect(ratio(times, ['twice', 'once'], ['twice']).median).toBe(1.5)
+  })
+
+  test('runs every subject in every round, and makes anew what a run uses up', () => {
+    const calls: string[] = []
+    const subject = (name: string) => ({
+      name,
+      units: 1,
+      before: () => void calls.push(`${name} begins`),
+      run: () => keep(calls.push(name)),
+    })
+    const times = interleaved([subject('a'), subject('b')], { rounds: 3, sliceMs: 1 })
+    expect([...times].map(([name, { length }]) => [name, length])).toEqual([
+      ['a', 3],
+      ['b', 3],
+    ])
+    const runs = calls.flatMap((call, index) =>
+      call.includes(' ') ? [] : [[calls[index - 1], call]],
     )
-    expect(ratio(times, ['again'], ['once']).median).toBeLessThan(1.5)
-    expect(ratio(times, ['twice'], ['once']).median).toBeGreaterThan(1.5)
-    expect(ratio(times, ['again', 'once'], ['twice']).median).toBeLessThan(1.5)
+    expect(runs.every(([before, run]) => before === `${run} begins`)).toBe(true)
   })
 
   test('says what is above its target', () => {
