@@ -64,7 +64,7 @@ const nothingEarned: ReadonlySet<string> = new Set([
   'Product Reviewed',
 ])
 
-/** Assumes settings without operations, templates, plan, paths of groups, traits of events, and revenue by order. */
+/** Assumes settings without operations, templates, plan, ingestion metadata, partner id, paths of groups and traits of events, and revenue by order. */
 export const floor: Floor = (event, settings, options) => {
   const of = settings as unknown as Settings
   const told: Warning[] = []
