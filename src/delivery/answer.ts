@@ -1,3 +1,4 @@
+import memoize from 'lodash/memoize.js'
 import type { BodyTest } from '../destination.js'
 import type { Problem } from '../errors.js'
 import { isObject, own } from '../event/values.js'
@@ -28,9 +29,12 @@ export function bodyOf(text: string): unknown {
 /** Every value that the path leads to: `a.b`, `a[].b` (every element), `a.*` (every member). */
 export function find(body: unknown, path: string): Found[] {
   let found: Found[] = [{ value: body, entry: body, place: '' }]
-  for (const step of path.match(/[^.[\]]+|\[\]/g) ?? []) found = found.flatMap((at) => go(at, step))
+  for (const step of stepsOf(path)) found = found.flatMap((at) => go(at, step))
   return found
 }
+
+/** Kept: the paths are those that endpoints declare, and are read for every answer. */
+const stepsOf = memoize((path: string) => path.match(/[^.[\]]+|\[\]/g) ?? [])
 
 function go({ value, entry, place }: Found, step: string): Found[] {
   const under = (name: string) => (place === '' ? name : `${place}.${name}`)

@@ -1,10 +1,11 @@
 import type { Item } from '../result.js'
+import type { Entry } from './request.js'
 import type { Task } from './task.js'
 
 /** What is known of items that came back pending, and may be brought again. */
 export interface Brought {
   keep(task: Task): void
-  of(item: Item): Sent | undefined
+  of(entry: Entry): Sent | undefined
 }
 
 export type Sent = Pick<Task, 'taken' | 'attempts'>
@@ -18,6 +19,6 @@ export function createBrought(): Brought {
       any = true
       known.set(entry.item, { taken, attempts })
     },
-    of: (item) => (any ? known.get(item) : undefined),
+    of: (entry) => (any ? known.get(entry.item) : undefined),
   }
 }

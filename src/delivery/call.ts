@@ -55,22 +55,25 @@ export function requestOf({ connection, tasks, request }: Job): WireRequest | un
 export async function call(
   { connection, run, tasks }: Job,
   request: WireRequest,
-  { clock, observe, ...line }: Line,
+  line: Line,
 ): Promise<Heard | undefined> {
+  const { clock, observe } = line
   const url = line.relocate(connection.id, request.url)
   const endpoint = endpointOf(connection, request.endpoint)
-  const fetch = url === request.url ? line.guard(endpoint) : line.fetch
+  const moved = url !== request.url
+  const wire = moved ? { ...request, url } : request
+  const fetch = moved ? line.fetch : line.guard(endpoint)
   const { timeoutMs } = connection.inside.delivery
   const begun = observe === undefined ? 0 : clock.now()
-  const answer = await post({ ...request, url }, { fetch, timeoutMs, stop: run.stop })
+  const answer = await post(wire, { fetch, timeoutMs, stop: run.stop })
   const { destination, endpoint: name } = request
-  const tell = (code: ErrorCode | null) =>
+  const tell = (code: () => ErrorCode | null) =>
     observe?.({
       kind: 'call',
       destination,
       endpoint: name,
       outcome: answer.kind === 'answer' ? 'answered' : answer.kind,
-      code,
+      code: code(),
       status: answer.kind === 'answer' ? answer.status : null,
       items: tasks.length,
       durationMs: clock.now() - begun,
@@ -78,16 +81,16 @@ export async function call(
   // Where a double is worse than none, what may have arrived is not handed back to be sent again.
   const mayDouble = answer.kind === 'lost' && answer.sent && endpoint.ambiguous === 'stop'
   if (answer.kind === 'lost' && run.stop.stopped && !mayDouble) {
-    tell('INTERRUPTED')
+    tell(() => 'INTERRUPTED')
     for (const task of tasks) {
       task.attempts++
       leave(task, 0, 'the run ended before the answer')
     }
     return undefined
   }
-  const items = tasks.map(({ entry }) => entry.item)
-  const verdicts = classify(answer, endpoint, items, (text) => hideOf(connection)(text))
-  tell(codeOf(verdicts))
+  const { entries } = request.inside
+  const verdicts = classify(answer, endpoint, entries, (text) => hideOf(connection)(text))
+  tell(() => codeOf(verdicts))
   const blocked = verdicts.find(({ verdict }) => verdict === 'blocked')
   return {
     endpoint: name,

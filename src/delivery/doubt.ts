@@ -1,6 +1,6 @@
 import type { Endpoint } from '../destination.js'
 import type { Problem } from '../errors.js'
-import type { Item } from '../result.js'
+import type { Carried } from './listed.js'
 import { type Hide, say, sentence } from './say.js'
 import type { ItemVerdict } from './verdict.js'
 
@@ -8,14 +8,14 @@ import type { ItemVerdict } from './verdict.js'
 export function inDoubt(
   problem: Problem,
   { ambiguous }: Pick<Endpoint, 'ambiguous'>,
-  items: readonly Item[],
+  carried: readonly Carried[],
   harmless = false,
 ): ItemVerdict[] {
   const again = harmless || ambiguous === 'retry'
   const verdict: ItemVerdict = again
     ? { verdict: 'retry', problem, waitMs: undefined, whole: true }
     : { verdict: 'rejected', problem }
-  return items.map(() => verdict)
+  return carried.map(() => verdict)
 }
 
 /** The problem of an answer that fits nothing. */

@@ -21,18 +21,22 @@ export function follow(job: Job, verdicts: readonly ItemVerdict[], given: Given)
     const verdict = verdicts[index]
     if (task === undefined || verdict === undefined) continue
     if (given.status !== null) task.status = given.status
-    if ('problem' in verdict) task.problem = verdict.problem
+    if (verdict.verdict === 'delivered') {
+      task.attempts++
+      settle(task, 'delivered')
+      continue
+    }
     if (verdict.verdict === 'resend') {
       again.push(task)
       continue
     }
+    task.problem = verdict.problem
     if (verdict.verdict === 'divide' && verdicts.length > 1) {
       divided.push(task)
       continue
     }
     task.attempts++
-    if (verdict.verdict === 'delivered') settle(task, 'delivered')
-    else if (verdict.verdict !== 'retry') {
+    if (verdict.verdict !== 'retry') {
       settle(task, verdict.verdict === 'blocked' ? 'blocked' : 'rejected', verdict.problem)
     } else if (!isSpent(job, task)) {
       const same = waiting.get(verdict.waitMs)

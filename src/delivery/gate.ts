@@ -1,9 +1,10 @@
 import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
-import { leave, overtaking, settle, type Task } from './task.js'
+import { leave, overtaking, type Run, settle, type Task } from './task.js'
 
 interface Given {
   connection: Connection
+  run: Run
   /** Whether any of them may have a `notAfter`. */
   dated: boolean
   /** Why the connection itself is refused. */
@@ -15,29 +16,30 @@ interface Given {
   at: number
 }
 
-/** The tasks that may be sent then; settles the others. Unfinished goes before final. */
+/** The tasks that may be sent then, all of one run; settles the others. Unfinished goes before final. */
 export function passGate(tasks: readonly Task[], given: Given): Task[] {
-  return tasks.filter((task) => !task.settled && mayGo(task, given))
-}
-
-function mayGo(task: Task, { connection, dated, refusal, isShut, now, at }: Given): boolean {
-  const { origin, entry, taken } = task
-  const { stop, deadline } = origin.run
+  const { connection, run, dated, refusal, isShut, now, at } = given
   const { maxAgeMs } = connection.inside.delivery
-  const notAfter = dated ? entry.item.notAfter : null
-  if (refusal !== undefined) {
-    settle(task, 'blocked', refusal)
-  } else if (stop.stopped || now >= deadline || at > deadline) {
-    const what = task.attempts === 0 ? 'it was sent' : 'the next attempt'
-    leave(task, Math.max(0, at - now), `the run ended before ${what}`)
-  } else if (isShut(task)) {
-    leave(task, 0, overtaking)
-  } else if (notAfter !== null && at > notAfter) {
-    settle(task, 'expired', pastUse(notAfter))
-  } else if (at - taken > maxAgeMs) {
-    settle(task, 'expired', aged(maxAgeMs, task))
-  } else return true
-  return false
+  const over = run.stop.stopped || now >= run.deadline || at > run.deadline
+
+  const mayGo = (task: Task): boolean => {
+    if (task.settled) return false
+    const notAfter = dated ? task.entry.item.notAfter : null
+    if (refusal !== undefined) {
+      settle(task, 'blocked', refusal)
+    } else if (over) {
+      const what = task.attempts === 0 ? 'it was sent' : 'the next attempt'
+      leave(task, Math.max(0, at - now), `the run ended before ${what}`)
+    } else if (isShut(task)) {
+      leave(task, 0, overtaking)
+    } else if (notAfter !== null && at > notAfter) {
+      settle(task, 'expired', pastUse(notAfter))
+    } else if (at - task.taken > maxAgeMs) {
+      settle(task, 'expired', aged(maxAgeMs, task))
+    } else return true
+    return false
+  }
+  return tasks.filter(mayGo)
 }
 
 function pastUse(notAfter: number): Problem {

@@ -10,6 +10,7 @@ import { createOrder } from './order.js'
 import { createPace } from './pace.js'
 import { createQueue } from './queue.js'
 import type { Refusals } from './refusals.js'
+import type { WireRequest } from './request.js'
 import { type Crowd, createRoom } from './room.js'
 import { type Job, leave, overtaking, type Run, type Task } from './task.js'
 
@@ -44,9 +45,10 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     pump()
   })
   const time = () => Math.max(line.clock.now(), reached)
-  const gate = ({ tasks, connection, request }: Job, now: number, at: number) =>
+  const gate = ({ tasks, connection, run, request }: Job, now: number, at: number) =>
     passGate(tasks, {
       connection,
+      run,
       dated: request?.inside.dated ?? true,
       refusal: refusals.of(connection),
       isShut: order.isShut,
@@ -82,18 +84,26 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
   function start(job: Job, now: number): void {
     const request = job.tasks.length === 0 ? undefined : requestOf(job)
     if (request === undefined) return
+    void send(job, request, pace.begin(now))
+  }
+
+  async function send(
+    job: Job,
+    request: WireRequest,
+    end: ReturnType<typeof pace.begin>,
+  ): Promise<void> {
     calling++
-    const end = pace.begin(now)
-    call(job, request, line)
-      .then((heard) => (heard === undefined ? end(undefined, time()) : hear(job, heard, end)))
-      .catch((error) => {
-        for (const task of job.tasks) leave(task, 0, 'the sender has a bug, which it throws')
-        job.run.fail(error)
-      })
-      .finally(() => {
-        calling--
-        pump()
-      })
+    try {
+      const heard = await call(job, request, line)
+      if (heard === undefined) end(undefined, time())
+      else hear(job, heard, end)
+    } catch (error) {
+      for (const task of job.tasks) leave(task, 0, 'the sender has a bug, which it throws')
+      job.run.fail(error)
+    } finally {
+      calling--
+      pump()
+    }
   }
 
   function hear(job: Job, heard: Heard, end: ReturnType<typeof pace.begin>): void {
@@ -111,7 +121,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       one.tasks = gate(one, now, one.due)
       if (one.tasks.length > 0) queue.again(one)
     }
-    room.make(queue.all(), connection, now, gate)
+    room.make(connection, now, gate)
   }
 
   /** Those that waited for a task alone go, unless it was left unsent by their own run. */
@@ -135,7 +145,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       if (job.request?.inside.ordered) order.join(job.tasks)
       queue.add(job)
       room.enter()
-      room.make([job], connection, time(), gate)
+      room.make(connection, time(), gate, job)
       pump()
     },
     settled(task, item) {

@@ -6,7 +6,7 @@ export function oneByOne<T>(
   let list: readonly T[] = []
   let at = 0
   let asked = 0
-  let last: Promise<unknown> = Promise.resolve()
+  let last: Promise<void> = Promise.resolve()
 
   const take = (): IteratorResult<T, undefined> | undefined => {
     if (at >= list.length) return undefined
@@ -22,15 +22,15 @@ export function oneByOne<T>(
       at = 0
     }
   }
+  const came = () => {
+    asked--
+  }
   return {
     next() {
       const taken = asked === 0 ? take() : undefined
       if (taken !== undefined) return Promise.resolve(taken)
-      asked++
-      const next = last.then(pull).finally(() => {
-        asked--
-      })
-      last = next.catch(() => {})
+      const next = asked++ === 0 ? pull() : last.then(pull)
+      last = next.then(came, came)
       return next
     },
     async return() {

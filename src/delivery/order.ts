@@ -1,5 +1,5 @@
 import type { Item } from '../result.js'
-import type { Chain, Place, Run, Task } from './task.js'
+import type { Chain, Run, Task } from './task.js'
 
 /** Keeps the items of one order key in order, and holds back nobody else's. */
 export interface Order {
@@ -32,50 +32,43 @@ export function createOrder(): Order {
 
   const shutBy = ({ origin }: Task, key: string) => shut.get(origin.run)?.get(key)
 
-  const close = (task: Task, { number, chain: { key } }: Place) => {
-    const { run } = task.origin
+  const close = (task: Task, { key }: Chain) => {
+    const { origin, number } = task
     closed = true
     const known = shutBy(task, key)
     if (known !== undefined && known.number < number) return
-    const ofRun = shut.get(run) ?? new Map()
-    shut.set(run, ofRun.set(key, { item: task.entry.item, number }))
+    const ofRun = shut.get(origin.run) ?? new Map()
+    shut.set(origin.run, ofRun.set(key, { item: task.entry.item, number }))
   }
 
   const append = (task: Task, key: string) => {
-    let chain = chains.get(key)
+    task.number = count++
+    const chain = chains.get(key)
     if (chain === undefined) {
-      chain = { key, last: undefined }
-      chains.set(key, chain)
+      task.chain = { key, last: task }
+      chains.set(key, task.chain)
+    } else {
+      task.chain = chain
+      task.ahead = chain.last
+      chain.last.behind = task
+      chain.last = task
     }
-    const ahead = chain.last
-    const place: Place = {
-      task,
-      chain,
-      ahead,
-      behind: undefined,
-      number: count++,
-      round: 0,
-      held: false,
-    }
-    if (ahead !== undefined) ahead.behind = place
-    chain.last = place
-    task.place = place
   }
 
-  const remove = ({ chain, ahead, behind }: Place) => {
+  const remove = ({ ahead, behind }: Task, chain: Chain) => {
     if (ahead !== undefined) ahead.behind = behind
     if (behind !== undefined) behind.ahead = ahead
     else if (ahead !== undefined) chain.last = ahead
     else chains.delete(chain.key)
   }
 
-  const release = (place: Place) => {
-    place.held = false
-    held.delete(place.task)
+  const release = (task: Task) => {
+    task.held = false
+    held.delete(task)
   }
 
   /** Whether what is ahead goes in the same request, or has gone already. */
-  const isFree = (place: Place) => place.ahead === undefined || place.ahead.round === round
+  const isFree = ({ ahead }: Task) => ahead === undefined || ahead.round === round
 
   return {
     held,
@@ -93,35 +86,35 @@ export function createOrder(): Order {
       round++
       const before = held.size
       for (const task of tasks) {
-        const { place } = task
-        if (place === undefined) continue
-        if (isFree(place)) place.round = round
+        if (task.chain === undefined) continue
+        if (isFree(task)) task.round = round
         else {
-          place.held = true
+          task.held = true
           held.add(task)
         }
       }
-      return held.size === before ? tasks : tasks.filter(({ place }) => !place?.held)
+      return held.size === before ? tasks : tasks.filter((task) => !task.held)
     },
     isShut(task) {
-      const { place } = task
-      if (place === undefined || !closed) return false
-      const first = shutBy(task, place.chain.key)
-      return first !== undefined && place.number > first.number
+      const { chain } = task
+      if (chain === undefined || !closed) return false
+      const first = shutBy(task, chain.key)
+      return first !== undefined && task.number > first.number
     },
     part(task, left) {
-      const { place } = task
-      if (place === undefined) return none
-      if (left) close(task, place)
-      task.place = undefined
-      if (place.held) release(place)
-      remove(place)
-      let next = place.ahead === undefined ? place.behind : undefined
+      const { chain, ahead, behind } = task
+      if (chain === undefined) return none
+      if (left) close(task, chain)
+      if (task.held) release(task)
+      remove(task, chain)
+      // What is settled holds nobody, nor keeps it in memory.
+      task.chain = task.ahead = task.behind = undefined
+      let next = ahead === undefined ? behind : undefined
       if (!next?.held) return none
       const freed: Task[] = []
       while (next?.held) {
         release(next)
-        freed.push(next.task)
+        freed.push(next)
         next = next.behind
       }
       return freed

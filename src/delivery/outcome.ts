@@ -1,9 +1,8 @@
 import type { Endpoint, OutcomeRule, Verdict } from '../destination.js'
 import type { ErrorCode } from '../errors.js'
-import type { Item } from '../result.js'
 import { type Answer, bodyOf, passes } from './answer.js'
 import { inDoubt, unknown } from './doubt.js'
-import { type Listing, listed } from './listed.js'
+import { type Carried, type Listing, listed } from './listed.js'
 import { type Hide, plain, say, sentence } from './say.js'
 import type { ItemVerdict } from './verdict.js'
 
@@ -29,24 +28,24 @@ const codes: Record<Exclude<Verdict, 'delivered'>, ErrorCode> = {
 export function classify(
   answer: Answer,
   endpoint: Given,
-  items: readonly Item[],
+  carried: readonly Carried[],
   hide: Hide = (text) => text,
 ): ItemVerdict[] {
   if (answer.kind === 'refused') {
-    return items.map(() => ({ verdict: 'blocked', problem: answer.problem }))
+    return carried.map(() => ({ verdict: 'blocked', problem: answer.problem }))
   }
   if (answer.kind === 'lost') {
     const message = `no whole answer came: ${plain(answer.reason, hide)}`
-    return inDoubt({ code: 'ANSWER_LOST', path: '', message }, endpoint, items, !answer.sent)
+    return inDoubt({ code: 'ANSWER_LOST', path: '', message }, endpoint, carried, !answer.sent)
   }
   const { status, text } = answer
   const body = bodyOf(text)
   for (const rule of [...endpoint.outcome, ...defaults]) {
     if (!hasStatus(rule, status) || !passes(body, rule.body ?? {})) continue
-    const verdicts = judge(rule, status, body, endpoint, items, hide)
+    const verdicts = judge(rule, status, body, endpoint, carried, hide)
     if (verdicts !== undefined) return verdicts
   }
-  return inDoubt(unknown(status, body, hide), endpoint, items)
+  return inDoubt(unknown(status, body, hide), endpoint, carried)
 }
 
 function hasStatus({ status: wanted }: OutcomeRule, status: number): boolean {
@@ -62,19 +61,19 @@ function judge(
   status: number,
   body: unknown,
   endpoint: Given,
-  items: readonly Item[],
+  carried: readonly Carried[],
   hide: Hide,
 ): ItemVerdict[] | undefined {
   const rest = whole(rule, status, body, hide)
-  if (rule.items === undefined) return rest && items.map(() => rest)
-  const { listings, unplaced } = listed(body, rule.items, items)
+  if (rule.items === undefined) return rest && carried.map(() => rest)
+  const { listings, unplaced } = listed(body, rule.items, carried)
   if (listings.size === 0 || rest === undefined) return undefined
   const about = say(body, hide)
   const doubt =
     unplaced && rest.verdict === 'delivered'
-      ? inDoubt(unknown(status, body, hide), endpoint, items)
+      ? inDoubt(unknown(status, body, hide), endpoint, carried)
       : []
-  return items.map((_, index) => {
+  return carried.map((_, index) => {
     const listing = listings.get(index)
     return listing === undefined
       ? (doubt[index] ?? rest)

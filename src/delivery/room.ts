@@ -15,12 +15,12 @@ export interface Room {
   enter(): void
   /** … and is settled whole. */
   leave(): void
-  /** While the breaker is open: settles what of these jobs cannot wait that long, and hands back what is too much. */
+  /** While the breaker is open: settles what cannot wait that long, of one job or of all, and hands back what is too much. */
   make(
-    jobs: readonly Job[],
     connection: Connection,
     now: number,
     gate: (job: Job, now: number, at: number) => Task[],
+    job?: Job,
   ): void
 }
 
@@ -54,22 +54,22 @@ export function createRoom({ queue, order, pace, crowd }: Parts): Room {
       open--
       count()
     },
-    make(jobs, { inside }, now, gate) {
+    make({ inside }, now, gate, job) {
       count()
       const wait = pace.downMs(now)
       if (wait === 0) return
       const least = wait === Infinity ? 0 : wait
-      for (const job of jobs) {
-        job.tasks = gate(job, now, Math.max(job.due, now + least))
-        if (job.tasks.length === 0) queue.remove(job)
+      for (const one of job === undefined ? queue.all() : [job]) {
+        one.tasks = gate(one, now, Math.max(one.due, now + least))
+        if (one.tasks.length === 0) queue.remove(one)
       }
       // After so many calls in vain nobody waits any longer, until the next may find out.
       const most = pace.strikes >= inside.delivery.attempts ? 0 : places
       while (open > most || crowd.count > allPlaces) {
-        const job = order.held.size > 0 ? undefined : queue.last()
-        const tasks = job?.tasks ?? [...order.held]
+        const last = order.held.size > 0 ? undefined : queue.last()
+        const tasks = last?.tasks ?? [...order.held]
         if (tasks.length === 0) return
-        if (job !== undefined) queue.remove(job)
+        if (last !== undefined) queue.remove(last)
         for (const task of tasks) leave(task, least, full, vendorDown)
       }
     },

@@ -77,7 +77,7 @@ export async function* deliver(
     open++
     const now = clock.now()
     const tasks = entries.map((entry) => {
-      const known = brought.of(entry.item)
+      const known = brought.of(entry)
       return taskOf(entry, origin, known?.taken ?? now, known?.attempts ?? 0)
     })
     lane.take({ connection, run, tasks, request, due: now })

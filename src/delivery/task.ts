@@ -19,28 +19,22 @@ export interface Task {
   status: number | null
   problem: Problem | undefined
   settled: boolean
-  /** Its place among the unsettled tasks of its order key. */
-  place: Place | undefined
-}
-
-/** The unsettled tasks of one order key, in the order in which they came. */
-export interface Chain {
-  key: string
-  last: Place | undefined
-}
-
-/** A link of a chain. */
-export interface Place {
-  task: Task
-  chain: Chain
-  ahead: Place | undefined
-  behind: Place | undefined
+  /** Of its order key, while it is unsettled. It is a link of it itself: one object less for every item. */
+  chain: Chain | undefined
+  ahead: Task | undefined
+  behind: Task | undefined
   /** Counts the tasks of a lane, in the order in which they came. */
   number: number
   /** The round of sending in which it was last found free to go. */
   round: number
   /** It waits for the one ahead. */
   held: boolean
+}
+
+/** The unsettled tasks of one order key, in the order in which they came. */
+export interface Chain {
+  readonly key: string
+  last: Task
 }
 
 /** The wire request that tasks came with. */
@@ -84,7 +78,12 @@ export function taskOf(entry: Entry, origin: Origin, taken: number, attempts: nu
     status: null,
     problem: undefined,
     settled: false,
-    place: undefined,
+    chain: undefined,
+    ahead: undefined,
+    behind: undefined,
+    number: 0,
+    round: 0,
+    held: false,
   }
 }
 

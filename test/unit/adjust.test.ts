@@ -110,14 +110,14 @@ describe('answers', () => {
   ])('%i %j is %s', (status, body, expected) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const answer = { kind: 'answer', status, retryAfter: null, text } as const
-    const [verdict] = classify(answer, { outcome, ambiguous }, [item(0)])
+    const [verdict] = classify(answer, { outcome, ambiguous }, [{ item: item(0) }])
     const code = verdict !== undefined && 'problem' in verdict ? ` ${verdict.problem.code}` : ''
     expect(`${verdict?.verdict}${code}`).toBe(expected)
   })
 
   test('an answer that got lost is not asked for again: a double counts its revenue twice', () => {
     const lost = { kind: 'lost', reason: 'timeout', sent: true, hung: true } as const
-    expect(classify(lost, { outcome, ambiguous }, [item(0)])).toMatchObject([
+    expect(classify(lost, { outcome, ambiguous }, [{ item: item(0) }])).toMatchObject([
       { verdict: 'rejected' },
     ])
   })

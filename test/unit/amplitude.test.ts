@@ -141,7 +141,9 @@ describe('sizes', () => {
 })
 
 describe('answers', () => {
-  const items = ['ida', 'ole', 'liv'].map((user_id, n) => item(n, { body: { user_id } }))
+  const carried = ['ida', 'ole', 'liv'].map((user_id, n) => ({
+    item: item(n, { body: { user_id } }),
+  }))
   const judged = (endpoint: keyof typeof amplitude.endpoints, status: number, body: unknown) =>
     classify(
       {
@@ -151,7 +153,7 @@ describe('answers', () => {
         text: typeof body === 'string' ? body : JSON.stringify(body),
       },
       amplitude.endpoints[endpoint],
-      items,
+      carried,
     ).map((one) =>
       'waitMs' in one && one.waitMs !== undefined ? `${one.verdict} +${one.waitMs}` : one.verdict,
     )

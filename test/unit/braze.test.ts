@@ -5,7 +5,6 @@ import rules from 'crosswalk/destinations/braze/accept'
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../src/delivery/outcome.js'
 import type { Destination } from '../../src/destination.js'
-import type { Item } from '../../src/result.js'
 import { item } from './delivery/support.js'
 
 const now = Date.UTC(2026, 2, 10, 12)
@@ -77,20 +76,20 @@ test.each(['"k-1"', 'k 1', ''])('the key %j is refused as a setting', (apiKey) =
   expect(braze.settings.safeParse({ apiKey, instance: 'US-01' }).success).toBe(false)
 })
 
-const mixed = ['attributes', 'events', 'events', 'purchases'].map((name, n) =>
-  item(n, { body: { [name]: {} } }),
-)
+const mixed = ['attributes', 'events', 'events', 'purchases'].map((name, n) => ({
+  item: item(n, { body: { [name]: {} } }),
+}))
 const errors = [
   { type: 'The property', input_array: 'events', index: 1 },
   { type: "'price'", input_array: 'purchases', index: 0 },
 ]
 
-function judged(endpoint: string, status: number, body: unknown, items: Item[] = mixed) {
+function judged(endpoint: string, status: number, body: unknown, carried = mixed) {
   const found = endpoints[endpoint]
   if (found === undefined) throw new Error(`no endpoint ${endpoint}`)
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const given = { kind: 'answer', status, retryAfter: null, text } as const
-  const verdicts = classify(given, found, items).map((one) =>
+  const verdicts = classify(given, found, carried).map((one) =>
     'problem' in one ? `${one.verdict} ${one.problem.code}` : one.verdict,
   )
   return new Set(verdicts).size === 1 ? verdicts[0] : verdicts

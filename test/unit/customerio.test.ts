@@ -72,13 +72,13 @@ test('credentials stand where each API reads them, and the region tells the host
 })
 
 describe('answers', () => {
-  const items = [0, 1, 2].map((n) => item(n))
+  const carried = [0, 1, 2].map((n) => ({ item: item(n) }))
   const judge = ({ endpoints }: Pick<Destination, 'endpoints'>, status: number, body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const { batch } = endpoints
     if (batch === undefined) throw new Error('no endpoint')
     const answer = { kind: 'answer', status, retryAfter: null, text } as const
-    return classify(answer, batch, items).map(({ verdict }) => verdict)
+    return classify(answer, batch, carried).map(({ verdict }) => verdict)
   }
   const all = (verdict: string) => [verdict, verdict, verdict]
 

@@ -170,13 +170,19 @@ describe('answers of the graph', () => {
   }
   const judge = (slug: Slug, status: number, body: object) => {
     const { results } = send(slug, [track('Pier Reached')])
-    const items = results.flatMap((result) => (result.outcome === 'mapped' ? result.items : []))
+    const carried = results.flatMap((result) =>
+      result.outcome === 'mapped' ? result.items.map((item) => ({ item })) : [],
+    )
     const [endpoint] = Object.values(
       slug === 'facebook-app-events' ? facebookAppEvents.endpoints : facebookConversions.endpoints,
     )
     if (endpoint === undefined) throw new Error('no endpoint')
     const text = JSON.stringify(body)
-    const [verdict] = classify({ kind: 'answer', status, retryAfter: null, text }, endpoint, items)
+    const [verdict] = classify(
+      { kind: 'answer', status, retryAfter: null, text },
+      endpoint,
+      carried,
+    )
     return verdict?.verdict
   }
 

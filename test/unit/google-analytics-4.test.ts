@@ -141,6 +141,8 @@ test.each<[number, string, string]>([
   [302, '', 'blocked'],
 ])('an answer %i %j is %s', (status, text, expected) => {
   const answer = { kind: 'answer' as const, status, retryAfter: null, text }
-  const [one] = classify(answer, googleAnalytics.endpoints.collect, [item(0, { body: {} })])
+  const [one] = classify(answer, googleAnalytics.endpoints.collect, [
+    { item: item(0, { body: {} }) },
+  ])
   expect(one?.verdict).toBe(expected)
 })

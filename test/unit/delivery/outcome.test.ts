@@ -12,14 +12,16 @@ const answer = (status: number, body: unknown = ''): Answer => ({
   text: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
-const items = [0, 1, 2, 3].map((n) => item(n, { body: { user_id: `u${n}`, device_id: n, n } }))
+const carried = [0, 1, 2, 3].map((n) => ({
+  item: item(n, { body: { user_id: `u${n}`, device_id: n, n } }),
+}))
 
 function judge(
   given: Answer,
   outcome: OutcomeRule[] = amplitude,
   ambiguous: 'retry' | 'stop' = 'retry',
 ) {
-  return classify(given, { outcome, ambiguous }, items)
+  return classify(given, { outcome, ambiguous }, carried)
 }
 
 /** `rejected VENDOR_QUOTA +30000`, shortened to one text where all items share it. */
@@ -140,7 +142,9 @@ describe('answers that list items', () => {
         others: 'delivered',
       },
     ]
-    const mixed = ['a', 'b', 'a', 'b'].map((name, n) => item(n, { body: { [name]: {} } }))
+    const mixed = ['a', 'b', 'a', 'b'].map((name, n) => ({
+      item: item(n, { body: { [name]: {} } }),
+    }))
     const found = (...errors: unknown[]) =>
       short(classify(answer(200, { errors }), { outcome, ambiguous: 'stop' }, mixed))
     const ok = 'delivered'
@@ -192,13 +196,13 @@ describe('what is in doubt', () => {
     ['stop', 'rejected'],
   ] as const)('%s', (ambiguous, expected) => {
     const endpoint = { outcome: amplitude, ambiguous }
-    expect(short(classify(lost, endpoint, items))).toBe(`${expected} ANSWER_LOST`)
-    expect(short(classify(answer(200, 'ok'), endpoint, items))).toBe(`${expected} ANSWER_UNKNOWN`)
+    expect(short(classify(lost, endpoint, carried))).toBe(`${expected} ANSWER_LOST`)
+    expect(short(classify(answer(200, 'ok'), endpoint, carried))).toBe(`${expected} ANSWER_UNKNOWN`)
   })
 
   test('what was never sent may always be sent again', () => {
     const endpoint = { outcome: amplitude, ambiguous: 'stop' } as const
-    expect(short(classify({ ...lost, sent: false }, endpoint, items))).toBe('retry ANSWER_LOST')
+    expect(short(classify({ ...lost, sent: false }, endpoint, carried))).toBe('retry ANSWER_LOST')
   })
 })
 
@@ -210,7 +214,7 @@ describe('what the vendor says', () => {
     const [verdict] = classify(
       answer(404, { message }),
       { outcome: [], ambiguous: 'retry' },
-      items,
+      carried,
       hide,
     )
     expect(verdict).toMatchObject({
