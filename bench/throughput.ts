@@ -1,7 +1,7 @@
 /**
- * Run by hand: `deliver` against a bare loop that posts the same ready-made
- * bodies with the same concurrency, in one run. On one core, with the vendor on
- * another: `taskset -c 0 node --import tsx --conditions crosswalk-source scripts/throughput.ts`
+ * Run by hand, on Linux: `deliver` against a bare loop that posts the same
+ * ready-made bodies with the same concurrency, in one run. On one core, with the
+ * vendor on another: `npm run throughput`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,9 +10,10 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createBatcher, createRouter, createSender, type WireRequest } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
-import { settingsFor } from '../test/fixtures/read.js'
+import { settingsOf } from '../src/testing/fixtures.js'
 
 const file = fileURLToPath(import.meta.url)
+const fixtures = fileURLToPath(new URL('../../test/fixtures/', import.meta.url))
 const rounds = 31
 const concurrency = 4
 
@@ -33,7 +34,7 @@ function requestsFor(slug: string, origin: string, count: number, size: number):
   const delivery = { concurrency, ratePerSecond: 1_000_000 }
   const router = createRouter({
     destinations,
-    connections: [{ id: slug, destination: slug, settings: settingsFor(slug), delivery }],
+    connections: [{ id: slug, destination: slug, settings: settingsOf(fixtures, slug), delivery }],
   })
   const made: WireRequest[] = []
   for (let number = 0; number < count; number++) {
@@ -105,9 +106,9 @@ function median(times: readonly Time[], which: keyof Time): number {
 
 if (process.argv[2] === 'serve') serve()
 else {
-  const vendor = spawn(process.execPath, [...process.execArgv, file, 'serve'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  // A child begins on the core of its parent: what the vendor does would count for both, and hide a part of the ratio.
+  const serving = ['-c', '1', process.execPath, file, 'serve']
+  const vendor = spawn('taskset', serving, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const [port] = await once(vendor.stdout as NodeJS.ReadableStream, 'data')
   const origin = `http://127.0.0.1:${Number(port)}`
   const sizes: [slug: string, size: number, count: number, times: number][] = [
