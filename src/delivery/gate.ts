@@ -20,14 +20,14 @@ interface Given {
 export function passGate(tasks: readonly Task[], given: Given): Task[] {
   const { connection, run, dated, refusal, isShut, now, at } = given
   const { maxAgeMs } = connection.inside.delivery
-  const over = run.stop.stopped || now >= run.deadline || at > run.deadline
+  const late = now >= run.deadline || at > run.deadline
 
   const mayGo = (task: Task): boolean => {
     if (task.settled) return false
     const notAfter = dated ? task.entry.item.notAfter : null
     if (refusal !== undefined) {
       settle(task, 'blocked', refusal)
-    } else if (over) {
+    } else if (late || run.stop.stopped) {
       const what = task.attempts === 0 ? 'it was sent' : 'the next attempt'
       leave(task, Math.max(0, at - now), `the run ended before ${what}`)
     } else if (isShut(task)) {

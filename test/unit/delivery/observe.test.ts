@@ -91,6 +91,23 @@ test('an observer that throws harms no delivery', async () => {
   expect(observe).toHaveBeenCalledTimes(3)
 })
 
+test('an observer that ends the run ends it for the next item of the same request', async () => {
+  const end = new AbortController()
+  const { fetch } = fakeFetch(success)
+  const requests = [
+    request(
+      connection(),
+      events(0, 2, () => ({ notAfter: start - 1 })),
+    ),
+  ]
+  const results = await deliver(
+    requests,
+    { fetch, observe: () => end.abort() },
+    { signal: end.signal },
+  )
+  expect(outcomes(results)).toEqual({ 0: 'expired', 1: 'pending' })
+})
+
 test('the age of an event counts from its own time, also where the body does not tell it', async () => {
   const settings = settingsFor('amplitude')
   const router = createRouter({
