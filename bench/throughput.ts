@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { createBatcher, createRouter, createSender, type WireRequest } from 'crosswalk'
 import { destinations } from 'crosswalk/destinations'
 import { settingsOf } from '../src/testing/fixtures.js'
+import { quartiles } from './quartiles.js'
 
 const file = fileURLToPath(import.meta.url)
 const fixtures = fileURLToPath(new URL('../../test/fixtures/', import.meta.url))
@@ -92,16 +93,14 @@ async function timed(times: number, work: () => Promise<void>): Promise<Time> {
 
 /** Quartiles of the ratios of rounds that followed each other, so that both met the same disturbance. */
 function ratios(sender: readonly Time[], loop: readonly Time[], which: keyof Time): string {
-  const sorted = sender
-    .map((time, round) => time[which] / (loop[round]?.[which] ?? Number.NaN))
-    .sort((a, b) => a - b)
-  const quartile = (part: number) => sorted[Math.round((sorted.length - 1) * part)]?.toFixed(2)
-  return `${quartile(0.5)} (${quartile(0.25)} to ${quartile(0.75)})`
+  const { low, median, high } = quartiles(
+    sender.map((time, round) => time[which] / (loop[round]?.[which] ?? Number.NaN)),
+  )
+  return `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
 }
 
-function median(times: readonly Time[], which: keyof Time): number {
-  const sorted = times.map((time) => time[which]).sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+function medianOf(times: readonly Time[], which: keyof Time): number {
+  return quartiles(times.map((time) => time[which])).median
 }
 
 if (process.argv[2] === 'serve') serve()
@@ -126,8 +125,8 @@ else {
       loop.push(await timed(times, () => bare(requests)))
       sender.push(await timed(times, () => delivered(requests)))
     }
-    const rate = Math.round((requests.length * size * times * 1000) / median(sender, 'wall'))
-    const micros = (median(loop, 'cpu') * 1000) / (requests.length * size * times)
+    const rate = Math.round((requests.length * size * times * 1000) / medianOf(sender, 'wall'))
+    const micros = (medianOf(loop, 'cpu') * 1000) / (requests.length * size * times)
     console.log(
       `${slug}, ${size} items a request: ${ratios(sender, loop, 'wall')} × the time of a bare loop, ${ratios(sender, loop, 'cpu')} × its CPU of ${micros.toFixed(1)} µs an item; ${rate.toLocaleString('en')} items/s`,
     )
