@@ -6,6 +6,7 @@ import { orderKey } from './event/order-key.js'
 import type { Action } from './mapping/program.js'
 import type { Item } from './result.js'
 import type { Connection } from './routing/connection.js'
+import { emptyList, maker } from './young.js'
 
 export type Build = { ok: true; items: Item[] } | { ok: false; problem: Problem }
 
@@ -16,7 +17,7 @@ export function build(
   connection: Connection,
   now: number,
 ): Build {
-  const items: Item[] = []
+  const items = emptyList<Item>()
   for (let number = 0; number < actions.length; number++) {
     const item = buildItem(actions[number] as Action, number, event, connection)
     const most = endpointOf(connection, item.endpoint).limits.itemBytes ?? Infinity
@@ -51,7 +52,24 @@ function buildItem(
   const key = `${action}#${number}`
   const order = endpoint.ordering === 'user' ? orderKey(event) : null
   const notAfter = pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs
-  return batchKey === undefined
-    ? { key, endpoint: name, body, dedupeKey, orderKey: order, notAfter }
-    : { key, endpoint: name, body, batchKey, dedupeKey, orderKey: order, notAfter }
+  return new BuiltItem(key, name, body, batchKey, dedupeKey, order, notAfter)
 }
+
+const BuiltItem = maker(function (
+  this: Item,
+  key: string,
+  endpoint: string,
+  body: Item['body'],
+  batchKey: string | undefined,
+  dedupeKey: string,
+  orderKey: string | null,
+  notAfter: number | null,
+) {
+  this.key = key
+  this.endpoint = endpoint
+  this.body = body
+  if (batchKey !== undefined) this.batchKey = batchKey
+  this.dedupeKey = dedupeKey
+  this.orderKey = orderKey
+  this.notAfter = notAfter
+})

@@ -1,9 +1,10 @@
 import { build } from './build.js'
 import type { CanonicalEvent, Normalized } from './event/canonical.js'
 import type { MappingProgram } from './mapping/program.js'
-import type { FailedResult, MappedResult, Result, SkippedResult, Warning } from './result.js'
+import type { FailedResult, Item, MappedResult, Result, SkippedResult, Warning } from './result.js'
 import type { Connection } from './routing/connection.js'
 import { type Route, route, skip } from './routing/filter.js'
+import { maker } from './young.js'
 
 type About = 'ref' | 'event' | 'connection' | 'destination' | 'mapping'
 
@@ -40,10 +41,8 @@ export function resultOf(connection: Connection, given: Given, ref: Result['ref'
   const { id, destination, mapping } = connection
   const worked = work(connection, given)
   switch (worked.outcome) {
-    case 'mapped': {
-      const { outcome, items, warnings } = worked
-      return { ref, event, connection: id, destination, mapping, outcome, items, warnings }
-    }
+    case 'mapped':
+      return new Mapped(ref, event, id, destination, mapping, worked.items, worked.warnings)
     case 'skipped': {
       const { outcome, reason, message } = worked
       return { ref, event, connection: id, destination, mapping, outcome, reason, message }
@@ -54,6 +53,26 @@ export function resultOf(connection: Connection, given: Given, ref: Result['ref'
     }
   }
 }
+
+const Mapped = maker(function (
+  this: MappedResult,
+  ref: MappedResult['ref'],
+  event: string | null,
+  connection: string,
+  destination: string,
+  mapping: string,
+  items: Item[],
+  warnings: Warning[],
+) {
+  this.ref = ref
+  this.event = event
+  this.connection = connection
+  this.destination = destination
+  this.mapping = mapping
+  this.outcome = 'mapped'
+  this.items = items
+  this.warnings = warnings
+})
 
 /**
  * One event at one connection: route → map → build. `map` stands in for the

@@ -1,7 +1,8 @@
 import { CrosswalkError } from '../errors.js'
-import type { Result } from '../result.js'
+import type { Item, Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
+import { emptyList } from '../young.js'
 import { Load } from './load.js'
 import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
 
@@ -20,14 +21,22 @@ export interface Batcher {
 }
 
 /** Items that may travel together. */
-interface Open {
-  connection: Connection
-  entries: Entry[]
-  load: Load
+class Open extends Load {
+  readonly entries = emptyList<Entry>()
+  readonly connection: Connection
+  readonly batchKey: string | undefined
   /** Those of the same endpoint and connection, by batch key. */
-  beside: Map<string | undefined, Open>
-  batchKey: string | undefined
+  readonly beside: Beside
+
+  constructor(connection: Connection, { endpoint, batchKey }: Item, beside: Beside) {
+    super(connection, endpoint)
+    this.connection = connection
+    this.batchKey = batchKey
+    this.beside = beside
+  }
 }
+
+type Beside = Map<string | undefined, Open>
 
 /**
  * The stage `batch`: groups items by connection, endpoint and batch key, and
@@ -37,7 +46,7 @@ export function createBatcher(
   router: Router,
   { maxOpen = 1000, maxBytes = 32_000_000 }: BatcherOptions = {},
 ): Batcher {
-  const places = new Map<Connection, Map<string, Open['beside']>>()
+  const places = new Map<Connection, Map<string, Beside>>()
   // In order of last use, so that the longest untouched comes first.
   const open = new Set<Open>()
   let newest: Open | undefined
@@ -47,12 +56,12 @@ export function createBatcher(
     open.delete(group)
     group.beside.delete(group.batchKey)
     if (group === newest) newest = undefined
-    held -= group.load.bytes
+    held -= group.bytes
     return wireRequest(group.connection, group.entries)
   }
 
-  const besideOf = (connection: Connection, endpoint: string): Open['beside'] => {
-    const endpoints = places.get(connection) ?? new Map<string, Open['beside']>()
+  const besideOf = (connection: Connection, endpoint: string): Beside => {
+    const endpoints = places.get(connection) ?? new Map<string, Beside>()
     if (endpoints.size === 0) places.set(connection, endpoints)
     const beside = endpoints.get(endpoint) ?? new Map<string | undefined, Open>()
     if (beside.size === 0) endpoints.set(endpoint, beside)
@@ -63,17 +72,16 @@ export function createBatcher(
     const { endpoint, batchKey } = entry.item
     const beside = besideOf(connection, endpoint)
     let group = beside.get(batchKey)
-    let more = group?.load.add(entry)
+    let more = group?.add(entry)
     if (group === undefined || more === undefined) {
       if (group !== undefined) out.push(close(group))
-      const load = new Load(connection, endpoint)
-      more = load.add(entry) ?? 0
-      group = { connection, entries: [], load, beside, batchKey }
+      group = new Open(connection, entry.item, beside)
+      more = group.add(entry) ?? 0
       beside.set(batchKey, group)
     }
     group.entries.push(entry)
     held += more
-    if (group.load.full) out.push(close(group))
+    if (group.full) out.push(close(group))
     else if (group !== newest) {
       open.delete(group)
       open.add(group)

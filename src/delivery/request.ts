@@ -2,6 +2,7 @@ import { type Batch, type Endpoint, MASK, type Wire } from '../destination.js'
 import { isObject } from '../event/values.js'
 import type { Item, Json, MappedResult } from '../result.js'
 import { type Connection, secretNames } from '../routing/connection.js'
+import { maker } from '../young.js'
 import { itemText } from './aside.js'
 
 /** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
@@ -40,8 +41,27 @@ export interface Entry {
 
 export function entryOf(result: MappedResult, item: Item): Entry {
   const { ref, event, items } = result
-  return { result, item, about: { ref, event, key: item.key, of: items.length } }
+  return new Waiting(result, item, new About(ref, event, item.key, items.length))
 }
+
+const Waiting = maker(function (this: Entry, result: MappedResult, item: Item, about: WireItem) {
+  this.result = result
+  this.item = item
+  this.about = about
+})
+
+const About = maker(function (
+  this: WireItem,
+  ref: Json | undefined,
+  event: string | null,
+  key: string,
+  of: number,
+) {
+  this.ref = ref
+  this.event = event
+  this.key = key
+  this.of = of
+})
 
 /** Makes the wire request of entries of one connection that may travel together. */
 export function wireRequest(connection: Connection, entries: readonly Entry[]): WireRequest {
@@ -68,28 +88,33 @@ function assemble(
   settings: Record<string, unknown>,
 ): WireRequest {
   const name = entries[0]?.item.endpoint ?? ''
-  const { method, url, headers, body } = endpointOf(connection, name).envelope(
-    batchOf(entries),
-    settings,
-  )
-  const request = {
-    connection: connection.id,
-    destination: connection.destination,
-    endpoint: name,
-    method,
-    url,
-    headers,
-    body,
-    items: entries.map(({ about }) => about),
-  }
+  const wire = endpointOf(connection, name).envelope(batchOf(entries), settings)
+  const request = new Outgoing(connection, name, wire, entries)
   const inside: RequestInside = {
     connection,
     entries,
     dated: entries.some(({ item }) => item.notAfter !== null),
     ordered: entries.some(({ item }) => item.orderKey !== null),
   }
-  return Object.defineProperty(request, 'inside', { value: inside }) as unknown as WireRequest
+  return Object.defineProperty(request, 'inside', { value: inside })
 }
+
+const Outgoing = maker(function (
+  this: WireRequest,
+  { id, destination }: Connection,
+  endpoint: string,
+  { method, url, headers, body }: Wire,
+  entries: readonly Entry[],
+) {
+  this.connection = id
+  this.destination = destination
+  this.endpoint = endpoint
+  this.method = method
+  this.url = url
+  this.headers = headers
+  this.body = body
+  this.items = entries.map(({ about }) => about)
+})
 
 export function batchOf(entries: readonly Entry[]): Batch {
   return {

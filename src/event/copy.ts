@@ -1,3 +1,4 @@
+import { emptyList } from '../young.js'
 import { isoOf } from './iso.js'
 import { Mend } from './mend.js'
 
@@ -9,7 +10,7 @@ import { Mend } from './mend.js'
 export function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return plain(value)
   if (Array.isArray(value)) {
-    const list: unknown[] = []
+    const list = emptyList()
     for (let index = 0; index < value.length; index++) list.push(copy(value[index]) ?? null)
     return list
   }

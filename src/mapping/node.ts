@@ -1,6 +1,7 @@
 import { copy } from '../event/copy.js'
 import { isEmptied, isNothing } from '../event/nothing.js'
 import { put } from '../event/values.js'
+import { emptyList } from '../young.js'
 import type { Node, Source } from './ast.js'
 import { filled } from './bind.js'
 import { toText } from './coerce.js'
@@ -161,7 +162,7 @@ function listWriter(
 ): Write {
   const writers = cells.map((cell) => compiling.tools.field(cell, nodeWriter(cell, compiling)))
   return (run) => {
-    const list: unknown[] = []
+    const list = emptyList()
     const place = run.places.length
     let met = true
     for (const write of writers) {

@@ -2,8 +2,10 @@
  * What generated mappings call: the functions of the interpreter, so that both
  * mean the same; the subpath `crosswalk/program`.
  */
+
 export { isEmptied, isNothing } from '../event/nothing.js'
 export { members, none, own, put } from '../event/values.js'
+export { emptyList } from '../young.js'
 export { lookUpIn } from './bind.js'
 export { toText } from './coerce.js'
 export { UNMET } from './compiling.js'

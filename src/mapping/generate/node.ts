@@ -321,7 +321,7 @@ function listSource(
   const list = scribe.name('list')
   const place = scribe.name('place')
   const label = `in_${list}`
-  scribe.add(`const ${list} = [], ${place} = run.places.length`)
+  scribe.add(`const ${list} = emptyList(), ${place} = run.places.length`)
   scribe.block(`${label}:`, () => {
     for (const cell of cells) {
       const taken = scribe.name('taken')

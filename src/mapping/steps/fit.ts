@@ -3,6 +3,7 @@ import { copy } from '../../event/copy.js'
 import { Mend } from '../../event/mend.js'
 import { isObject } from '../../event/values.js'
 import { cutToBytes, cutToLength, utf8Length } from '../../utf8.js'
+import { emptyList } from '../../young.js'
 import { type Run, refuse, type Site, warn } from '../run.js'
 import { count, onText, type StepDefinition } from './define.js'
 
@@ -213,7 +214,7 @@ function fitList(
   run: Run,
   site: Site,
 ): unknown[] {
-  const result: unknown[] = []
+  const result = emptyList()
   list.forEach((element, index) => {
     const fitted = fitMember(element, index, most, levels, run, site)
     if (fitted !== undefined) result.push(fitted)

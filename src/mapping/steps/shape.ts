@@ -2,6 +2,7 @@ import type { Members } from '../../event/canonical.js'
 import { Mend } from '../../event/mend.js'
 import { isNothing } from '../../event/nothing.js'
 import { isObject, kindOf, put } from '../../event/values.js'
+import { emptyList } from '../../young.js'
 import { placeOf, type Run, refuse, type Site, untake, untakeElement, warn } from '../run.js'
 import { none, type StepDefinition, type StepFunction } from './define.js'
 import { below, quote } from './fit.js'
@@ -218,7 +219,7 @@ function each(value: unknown, node: (run: Run) => unknown, run: Run, site: Site)
   // What was taken of an element around is no member of those inside.
   run.taken = taken.filter(({ root }) => root !== 'item')
   const inherited = run.taken.length
-  const list: unknown[] = []
+  const list = emptyList()
   const object: Record<string, unknown> = {}
   const names = Array.isArray(value) ? undefined : Object.keys(value)
   const elements: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
