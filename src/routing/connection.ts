@@ -21,7 +21,7 @@ export interface ConnectionInside {
   visible: Record<string, unknown>
   /** What the mapping takes from settings, worked out once: templates, paths, names. */
   bound: readonly unknown[]
-  /** Keys of an event's `integrations` that mean this connection, lower-cased, the most telling first. */
+  /** Keys of an event's `integrations` that mean this connection, lower-cased, the most telling first, `all` last. */
   names: readonly string[]
   events: { allow?: ReadonlySet<string>; deny?: ReadonlySet<string> }
   consent: readonly string[]

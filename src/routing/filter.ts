@@ -42,17 +42,18 @@ function integration(
   integrations: CanonicalEvent['integrations'],
   names: readonly string[],
 ): unknown {
-  const said = new Map<string, unknown>()
-  for (const name of Object.keys(integrations)) {
+  let best = Infinity
+  let said: unknown
+  for (const name in integrations) {
     const value = own(integrations, name)
     if (value === null || value === undefined) continue
-    const key = name.trim().toLowerCase()
+    const place = names.indexOf(name.trim().toLowerCase())
     // Of two spellings of one key the refusal wins.
-    if (said.get(key) !== false) said.set(key, refuses(value) ? false : value)
+    if (place < 0 || place > best || (place === best && said === false)) continue
+    best = place
+    said = refuses(value) ? false : value
   }
-  if (said.size === 0) return undefined
-  const key = [...names, 'all'].find((name) => said.has(name))
-  return key === undefined ? undefined : said.get(key)
+  return said
 }
 
 function refuses(value: unknown): boolean {

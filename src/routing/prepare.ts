@@ -83,7 +83,7 @@ function prepare(
     bound: bound(program, visible, under),
     futureMs,
     movedMs,
-    names: [id, slug, ...(module.names ?? [])].map((name) => name.toLowerCase()),
+    names: [id, slug, ...(module.names ?? []), 'all'].map((name) => name.toLowerCase()),
     events: {
       ...(events.allow === undefined ? {} : { allow: new Set(events.allow) }),
       ...(events.deny === undefined ? {} : { deny: new Set(events.deny) }),
