@@ -90,13 +90,7 @@ function assemble(
   const name = entries[0]?.item.endpoint ?? ''
   const wire = endpointOf(connection, name).envelope(batchOf(entries), settings)
   const request = new Outgoing(connection, name, wire, entries)
-  const inside: RequestInside = {
-    connection,
-    entries,
-    dated: entries.some(({ item }) => item.notAfter !== null),
-    ordered: entries.some(({ item }) => item.orderKey !== null),
-  }
-  return Object.defineProperty(request, 'inside', { value: inside })
+  return Object.defineProperty(request, 'inside', { value: new Inside(connection, entries) })
 }
 
 const Outgoing = maker(function (
@@ -114,6 +108,17 @@ const Outgoing = maker(function (
   this.headers = headers
   this.body = body
   this.items = entries.map(({ about }) => about)
+})
+
+const Inside = maker(function (
+  this: RequestInside,
+  connection: Connection,
+  entries: readonly Entry[],
+) {
+  this.connection = connection
+  this.entries = entries
+  this.dated = entries.some(({ item }) => item.notAfter !== null)
+  this.ordered = entries.some(({ item }) => item.orderKey !== null)
 })
 
 export function batchOf(entries: readonly Entry[]): Batch {

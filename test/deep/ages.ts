@@ -56,7 +56,10 @@ pass((results, requests) => {
   for (const result of results) {
     if (result.outcome === 'mapped') look(result.items, `${result.destination}: items`)
   }
-  for (const request of requests) note(request, `${request.destination}: request`)
+  for (const request of requests) {
+    note(request, `${request.destination}: request`)
+    note(request.inside, `${request.destination}: request.inside`)
+  }
 })
 const old = [...ages].filter(([, { seen, old }]) => old > seen / 2)
 console.log(JSON.stringify(old.map(([path]) => path)))
