@@ -1,4 +1,6 @@
-import { itemBytes, keepEventTime } from './delivery/aside.js'
+import { sha256 } from '#sha256'
+import { itemBytes, keepEventTime, keepText } from './delivery/aside.js'
+import { joinable } from './delivery/joined.js'
 import { endpointOf } from './delivery/request.js'
 import type { Problem } from './errors.js'
 import type { CanonicalEvent } from './event/canonical.js'
@@ -52,7 +54,14 @@ function buildItem(
   const key = `${action}#${number}`
   const order = endpoint.ordering === 'user' ? orderKey(event) : null
   const notAfter = pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs
-  return new BuiltItem(key, name, body, batchKey, dedupeKey, order, notAfter)
+  if (endpoint.joins === undefined) {
+    return new BuiltItem(key, name, body, batchKey, dedupeKey, order, notAfter)
+  }
+  const { text, start } = joinable(body, endpoint.joins)
+  const alike = sha256(start === 0 ? `${dedupeKey} ${text}` : text.slice(0, start))
+  const item = new BuiltItem(key, name, body, alike, dedupeKey, order, notAfter)
+  keepText(item, text, start)
+  return item
 }
 
 const BuiltItem = maker(function (

@@ -44,6 +44,11 @@ type Choose<Settings> = { choose(settings: Settings): string }['choose']
 export interface Endpoint<Settings = Record<string, unknown>> {
   /** Makes the item's body of a mapped payload; without it the payload is the body. Pure; sees no secret. */
   build?(payload: JsonObject, context: BuildContext<Settings>): Built
+  /**
+   * The member of a body that holds a list: items whose bodies are equal in all else travel as one
+   * body with the lists of all, see `Batch.joined`. An item without such a list stays alone.
+   */
+  joins?: string
   /** Makes the wire request of items that travel together. The only place that sees secrets. */
   envelope(batch: Batch, settings: Settings): Wire
   limits: Limits
@@ -88,6 +93,8 @@ export interface Batch {
   items: readonly Item[]
   /** The bodies as the text of a JSON list; each was made into text once, when it was measured. */
   json(): string
+  /** The one body that the items are joined to, as JSON text, where the endpoint `joins`. */
+  joined(): string
 }
 
 export interface Wire {

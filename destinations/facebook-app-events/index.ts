@@ -1,13 +1,6 @@
 import * as program from '#programs/facebook-app-events'
 import mapping from '../../mappings/facebook-app-events.json' with { type: 'json' }
-import {
-  type Batch,
-  byEvent,
-  type Destination,
-  type JsonObject,
-  sha256,
-  z,
-} from '../../src/destination.js'
+import { byEvent, type Destination, z } from '../../src/destination.js'
 import { graphErrors, objectId, sharedSettings } from './graph.js'
 import { limitedDataUse } from './limited-data-use.js'
 import { parameters } from './parameters.js'
@@ -34,24 +27,15 @@ const settings = z.strictObject({
 })
 type Settings = z.infer<typeof settings>
 
-/** One person, device and address a call: events join where all but the events is equal. An install stays alone. */
-function build(body: JsonObject, dedupeKey: string) {
-  const alone = body.custom_events === undefined ? dedupeKey : ''
-  const person = JSON.stringify({ ...body, custom_events: undefined })
-  return { body, batchKey: sha256(`${alone} ${person}`) }
-}
-
-/** One event without an address goes out as it was measured; its text is made once. */
-function bodyOf({ items, json }: Batch, accessToken: string): string {
-  const [first] = items
-  const isPlain = items.length === 1 && first?.body['X-Forwarded-For'] === undefined
-  if (isPlain && Object.keys(first?.body ?? {}).length > 0) {
-    return `{"access_token":${JSON.stringify(accessToken)},${json().slice(2, -1)}`
-  }
-  const events = items.flatMap(({ body }) => body.custom_events ?? [])
-  const joined = events.length === 0 ? {} : { custom_events: events }
-  const others = { 'X-Forwarded-For': undefined, ...joined }
-  return JSON.stringify({ access_token: accessToken, ...first?.body, ...others })
+/** The address goes as a header. It is never the first member: one of the person's stands before it. */
+function bodyOf(joined: string, accessToken: string, address: unknown): string {
+  const token = `{"access_token":${JSON.stringify(accessToken)}`
+  if (joined === '{}') return `${token}}`
+  const body =
+    address === undefined
+      ? joined
+      : joined.replace(`,"X-Forwarded-For":${JSON.stringify(address)}`, '')
+  return `${token},${body.slice(1)}`
 }
 
 export default {
@@ -66,7 +50,8 @@ export default {
   endpoints: {
     /** https://developers.facebook.com/docs/graph-api/reference/application/activities/ */
     activities: {
-      build: (payload, { dedupeKey }) => build(payload, dedupeKey),
+      // One person, device and address a call. An install stays alone.
+      joins: 'custom_events',
       envelope: (batch, { appId, accessToken, apiVersion }) => {
         const address = batch.items[0]?.body['X-Forwarded-For']
         return {
@@ -76,7 +61,7 @@ export default {
             'Content-Type': 'application/json',
             ...(address === undefined ? {} : { 'X-Forwarded-For': String(address) }),
           },
-          body: bodyOf(batch, accessToken),
+          body: bodyOf(batch.joined(), accessToken, address),
         }
       },
       limits: { items: 100, bytes: 1_000_000, itemBytes: 900_000 },

@@ -1,6 +1,6 @@
 import * as program from '#programs/google-analytics-4'
 import mapping from '../../mappings/google-analytics-4.json' with { type: 'json' }
-import { type Destination, type JsonObject, sha256 } from '../../src/destination.js'
+import type { Destination, JsonObject } from '../../src/destination.js'
 import { instance } from './instance.js'
 import { names } from './names.js'
 import { type Settings, settings } from './settings.js'
@@ -18,8 +18,7 @@ function build({ name, timestamp_micros, params, ...around }: JsonObject) {
   event.name = name
   event.timestamp_micros = timestamp_micros
   event.params = params
-  const body = { ...around, events: Array.of(event) } as JsonObject
-  return { body, batchKey: sha256(JSON.stringify(around)) }
+  return { body: { ...around, events: Array.of(event) } as JsonObject }
 }
 
 export default {
@@ -34,16 +33,14 @@ export default {
   endpoints: {
     /** https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference?client_type=firebase */
     collect: {
-      // Events join where all around them is equal: instance, person, consent, device.
       build,
-      envelope: ({ items }, { firebaseAppId, apiSecret, region }) => ({
+      // Of one instance, person, consent and device.
+      joins: 'events',
+      envelope: (batch, { firebaseAppId, apiSecret, region }) => ({
         method: 'POST',
         url: `${hosts[region]}/mp/collect?firebase_app_id=${firebaseAppId}&api_secret=${encodeURIComponent(apiSecret)}`,
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          ...items[0]?.body,
-          events: items.flatMap(({ body }) => body.events ?? []),
-        }),
+        body: batch.joined(),
       }),
       limits: { items: 25, bytes: 129_999, itemBytes: 129_000 },
       // Whatever arrives is answered 2xx, a wrong secret too; other answers are of HTTP itself.

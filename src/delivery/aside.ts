@@ -16,6 +16,7 @@ class ReturnOverride {
  */
 class Aside extends ReturnOverride {
   #text: string | undefined = undefined
+  #start: number | undefined = undefined
   #bytes: number | undefined = undefined
   #time: number | undefined = undefined
 
@@ -23,6 +24,17 @@ class Aside extends ReturnOverride {
     const known = Aside.#of(item)
     known.#text ??= JSON.stringify(item.body)
     return known.#text
+  }
+
+  static keepText(item: Item, text: string, start: number): void {
+    const known = Aside.#of(item)
+    known.#text = text
+    known.#start = start
+    known.#bytes = undefined
+  }
+
+  static start(item: Item): number | undefined {
+    return Aside.#of(item).#start
   }
 
   static bytes(item: Item): number {
@@ -57,6 +69,16 @@ const frozen = new WeakMap<Item, Aside>()
 /** The body as JSON text, made once: it is needed for its size, and again for the wire. */
 export function itemText(item: Item): string {
   return Aside.text(item)
+}
+
+/** Keeps the text of an item that is joined with others, and where its list begins in it. */
+export function keepText(item: Item, text: string, start: number): void {
+  Aside.keepText(item, text, start)
+}
+
+/** Where in the text that list begins; undefined where no such text was kept. */
+export function listStart(item: Item): number | undefined {
+  return Aside.start(item)
 }
 
 /** UTF-8 bytes of that text. */

@@ -59,9 +59,9 @@ function frameOf(connection: Connection, name: string, entry: Entry): Frame {
   frames.set(connection, known)
   const found = known.get(name)
   if (found !== undefined) return found
-  const { envelope } = endpointOf(connection, name)
+  const { envelope, joins } = endpointOf(connection, name)
   const lengthOf = (entries: readonly Entry[]) =>
-    utf8Length(envelope(batchOf(entries), connection.inside.settings).body)
+    utf8Length(envelope(batchOf(entries, joins), connection.inside.settings).body)
   const bytes = lengthOf([])
   const each = Math.max(0, lengthOf([entry]) - bytes - itemBytes(entry.item))
   const frame = { bytes, each }

@@ -4,6 +4,7 @@ import type { Item, Json, MappedResult } from '../result.js'
 import { type Connection, secretNames } from '../routing/connection.js'
 import { maker } from '../young.js'
 import { itemText } from './aside.js'
+import { joinedText } from './joined.js'
 
 /** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
 export interface WireRequest extends Wire {
@@ -88,7 +89,8 @@ function assemble(
   settings: Record<string, unknown>,
 ): WireRequest {
   const name = entries[0]?.item.endpoint ?? ''
-  const wire = endpointOf(connection, name).envelope(batchOf(entries), settings)
+  const { envelope, joins } = endpointOf(connection, name)
+  const wire = envelope(batchOf(entries, joins), settings)
   const request = new Outgoing(connection, name, wire, entries)
   return Object.defineProperty(request, 'inside', { value: new Inside(connection, entries) })
 }
@@ -121,10 +123,15 @@ const Inside = maker(function (
   this.ordered = entries.some(({ item }) => item.orderKey !== null)
 })
 
-export function batchOf(entries: readonly Entry[]): Batch {
+export function batchOf(entries: readonly Entry[], joins: string | undefined): Batch {
+  const items = entries.map(({ item }) => item)
   return {
-    items: entries.map((entry) => entry.item),
-    json: () => `[${entries.map((entry) => itemText(entry.item)).join(',')}]`,
+    items,
+    json: () => `[${items.map(itemText).join(',')}]`,
+    joined() {
+      if (joins === undefined) throw new Error('the endpoint does not say what it joins')
+      return joinedText(items, joins)
+    },
   }
 }
 

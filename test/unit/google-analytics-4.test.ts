@@ -124,7 +124,7 @@ describe('settings', () => {
 
 test('the secret stands in the query as a URL can carry it', () => {
   const parsed = googleAnalytics.settings.parse(settings)
-  const batch = { items: [], json: () => '[]' }
+  const batch = { items: [], json: () => '[]', joined: () => '{}' }
   const wire = googleAnalytics.endpoints.collect.envelope(batch, parsed)
   expect(new URL(wire.url).searchParams.get('api_secret')).toBe('a b&c')
 })

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { joinable, joinedText } from '../../src/delivery/joined.js'
+import type { Item, JsonObject } from '../../src/result.js'
+
+const itemOf = (body: JsonObject, batchKey = 'same'): Item => ({
+  key: 'a#0',
+  endpoint: 'e',
+  body,
+  batchKey,
+  dedupeKey: 'd',
+  orderKey: null,
+  notAfter: null,
+})
+
+const members = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5, noNullPrototype: true })
+const elements = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 3 })
+const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
+
+describe('a body that is joined with others', () => {
+  test('means what it meant, and its list begins where it is said to', () => {
+    fc.assert(
+      fc.property(members, fc.string(), elements, (others, list, held) => {
+        const body = asJson({ ...others, [list]: held }) as JsonObject
+        const { text, start } = joinable(body, list)
+        expect(JSON.parse(text)).toEqual(body)
+        expect(JSON.parse(`[${text.slice(start, -2)}]`)).toEqual(asJson(held))
+      }),
+    )
+  })
+
+  test('has the elements of all, also of items that came back from JSON', () => {
+    fc.assert(
+      fc.property(
+        members,
+        fc.string(),
+        fc.array(elements, { minLength: 1 }),
+        (others, list, all) => {
+          const bodies = all.map((held) => asJson({ ...others, [list]: held }) as JsonObject)
+          const items = bodies.map((body) => itemOf(body))
+          const joined = { ...bodies[0], [list]: asJson(all.flat()) }
+          expect(JSON.parse(joinedText(items, list))).toEqual(joined)
+          expect(JSON.parse(joinedText(asJson(items), list))).toEqual(joined)
+        },
+      ),
+    )
+  })
+
+  test.each<[string, JsonObject]>([
+    ['no list', { person: 'p' }],
+    ['an empty one', { person: 'p', events: [] }],
+    ['something else there', { person: 'p', events: 'none' }],
+    ['nothing at all', {}],
+  ])('with %s is itself', (_, body) => {
+    expect(joinable(body, 'events')).toEqual({ text: JSON.stringify(body), start: 0 })
+    expect(joinedText([itemOf(body)], 'events')).toBe(JSON.stringify(body))
+  })
+
+  test('of no items is empty', () => {
+    expect(joinedText([], 'events')).toBe('{}')
+  })
+})
