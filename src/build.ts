@@ -1,5 +1,5 @@
 import { sha256 } from '#sha256'
-import { itemBytes, keepEventTime, keepText } from './delivery/aside.js'
+import { itemBytes, keepEventTime, keepJoinable } from './delivery/aside.js'
 import { joinable } from './delivery/joined.js'
 import { endpointOf } from './delivery/request.js'
 import type { Problem } from './errors.js'
@@ -57,10 +57,11 @@ function buildItem(
   if (endpoint.joins === undefined) {
     return new BuiltItem(key, name, body, batchKey, dedupeKey, order, notAfter)
   }
-  const { text, start } = joinable(body, endpoint.joins)
+  const joining = joinable(body, endpoint.joins)
+  const { text, start } = joining
   const alike = sha256(start === 0 ? `${dedupeKey} ${text}` : text.slice(0, start))
   const item = new BuiltItem(key, name, body, alike, dedupeKey, order, notAfter)
-  keepText(item, text, start)
+  keepJoinable(item, joining)
   return item
 }
 

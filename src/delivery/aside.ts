@@ -1,6 +1,13 @@
 import type { Item } from '../result.js'
 import { utf8Length } from '../utf8.js'
 
+/** A body as JSON text in which the list that is joined is the last member. */
+export interface Joinable {
+  text: string
+  /** Where the elements of the list begin; 0 where it has none. */
+  start: number
+}
+
 /** Makes its fields members of any object: a constructor may give another one. */
 class ReturnOverride {
   constructor(item: Item) {
@@ -15,26 +22,25 @@ class ReturnOverride {
  * more than half of the stages that use it.
  */
 class Aside extends ReturnOverride {
-  #text: string | undefined = undefined
-  #start: number | undefined = undefined
+  #text: string | Joinable | undefined = undefined
   #bytes: number | undefined = undefined
   #time: number | undefined = undefined
 
   static text(item: Item): string {
     const known = Aside.#of(item)
     known.#text ??= JSON.stringify(item.body)
-    return known.#text
+    return typeof known.#text === 'string' ? known.#text : known.#text.text
   }
 
-  static keepText(item: Item, text: string, start: number): void {
+  static keepJoinable(item: Item, joinable: Joinable): void {
     const known = Aside.#of(item)
-    known.#text = text
-    known.#start = start
+    known.#text = joinable
     known.#bytes = undefined
   }
 
-  static start(item: Item): number | undefined {
-    return Aside.#of(item).#start
+  static joinable(item: Item): Joinable | undefined {
+    const text = Aside.#of(item).#text
+    return typeof text === 'string' ? undefined : text
   }
 
   static bytes(item: Item): number {
@@ -71,14 +77,14 @@ export function itemText(item: Item): string {
   return Aside.text(item)
 }
 
-/** Keeps the text of an item that is joined with others, and where its list begins in it. */
-export function keepText(item: Item, text: string, start: number): void {
-  Aside.keepText(item, text, start)
+/** Keeps the text of an item that is joined with others. */
+export function keepJoinable(item: Item, joinable: Joinable): void {
+  Aside.keepJoinable(item, joinable)
 }
 
-/** Where in the text that list begins; undefined where no such text was kept. */
-export function listStart(item: Item): number | undefined {
-  return Aside.start(item)
+/** That text; undefined where none was kept. */
+export function joinableOf(item: Item): Joinable | undefined {
+  return Aside.joinable(item)
 }
 
 /** UTF-8 bytes of that text. */

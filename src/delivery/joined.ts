@@ -1,12 +1,5 @@
 import type { Item, JsonObject } from '../result.js'
-import { itemText, keepText, listStart } from './aside.js'
-
-/** A body as JSON text with the list that is joined as its last member. */
-export interface Joinable {
-  text: string
-  /** Where the elements of the list begin; 0 where it has none. */
-  start: number
-}
+import { type Joinable, joinableOf, keepJoinable } from './aside.js'
 
 export function joinable(body: JsonObject, list: string): Joinable {
   const elements = body[list]
@@ -22,20 +15,20 @@ export function joinable(body: JsonObject, list: string): Joinable {
 export function joinedText(items: readonly Item[], list: string): string {
   const [first] = items
   if (first === undefined) return '{}'
-  const { text, start } = kept(first, list)
+  const { text, start } = partOf(first, list)
   if (start === 0 || items.length === 1) return text
   const elements = items.map((item) => {
-    const own = kept(item, list)
+    const own = partOf(item, list)
     return own.text.slice(own.start, -2)
   })
   return `${text.slice(0, start)}${elements.join(',')}]}`
 }
 
-/** An item that came back from JSON has no text yet, or one in which the list may stand anywhere. */
-function kept(item: Item, list: string): Joinable {
-  const start = listStart(item)
-  if (start !== undefined) return { text: itemText(item), start }
+/** The text of an item in which its list stands last, as `build` kept it; one that came back from JSON has none. */
+export function partOf(item: Item, list: string): Joinable {
+  const kept = joinableOf(item)
+  if (kept !== undefined) return kept
   const made = joinable(item.body, list)
-  keepText(item, made.text, made.start)
+  keepJoinable(item, made)
   return made
 }

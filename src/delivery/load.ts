@@ -3,6 +3,7 @@ import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { utf8Length } from '../utf8.js'
 import { itemBytes } from './aside.js'
+import { partOf } from './joined.js'
 import { batchOf, type Entry, endpointOf } from './request.js'
 
 /** Items with the same key may travel together, at one connection. */
@@ -18,11 +19,14 @@ export class Load {
   readonly #connection: Connection
   readonly #endpoint: string
   readonly #limits: Limits
+  readonly #joins: string | undefined
 
   constructor(connection: Connection, endpoint: string) {
     this.#connection = connection
     this.#endpoint = endpoint
-    this.#limits = endpointOf(connection, endpoint).limits
+    const { limits, joins } = endpointOf(connection, endpoint)
+    this.#limits = limits
+    this.#joins = joins
   }
 
   /** No further item goes in. */
@@ -32,6 +36,8 @@ export class Load {
 
   /** Takes the entry, if it still goes in; an empty load takes any. Gives the bytes it adds, or undefined. */
   add(entry: Entry): number | undefined {
+    // Measured as it is joined, so that its text is made once.
+    if (this.#joins !== undefined) partOf(entry.item, this.#joins)
     this.#frame ??= frameOf(this.#connection, this.#endpoint, entry)
     // With the comma that parts it from the next.
     const more = itemBytes(entry.item) + this.#frame.each + 1
