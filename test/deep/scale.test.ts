@@ -61,7 +61,8 @@ test.each([['results'], ['requests', '--requests']])(
     // 20,000 events end before the collector settles, and before `dedupe`, which the example
     // configures, holds the 50,000 messages that it remembers at most (20 MB).
     expect(many.kilobytes).toBeLessThan(what === 'results' ? 330_000 : 400_000)
-    // Of one and the same build the peak is 160 to 185 MB, as the collector comes to it.
-    expect(many.kilobytes).toBeLessThan(1.6 * few.kilobytes)
+    // Of one and the same build the peak is 160 to 185 MB alone, and up to 222 MB beside other
+    // tests, where the collector gets less of the processor.
+    expect(many.kilobytes).toBeLessThan(2 * few.kilobytes)
   },
 )
