@@ -1,6 +1,5 @@
-import { sha256 } from '#sha256'
-import { itemBytes, keepEventTime, keepJoinable } from './delivery/aside.js'
-import { joinable } from './delivery/joined.js'
+import { itemBytes, keepEventTime } from './delivery/aside.js'
+import { joinKey } from './delivery/joined.js'
 import { endpointOf } from './delivery/request.js'
 import type { Problem } from './errors.js'
 import type { CanonicalEvent } from './event/canonical.js'
@@ -54,14 +53,9 @@ function buildItem(
   const key = `${action}#${number}`
   const order = endpoint.ordering === 'user' ? orderKey(event) : null
   const notAfter = pastMs === undefined || older === 'moves' ? null : event.timestamp + pastMs
-  if (endpoint.joins === undefined) {
-    return new BuiltItem(key, name, body, batchKey, dedupeKey, order, notAfter)
-  }
-  const joining = joinable(body, endpoint.joins)
-  const { text, start } = joining
-  const alike = sha256(start === 0 ? `${dedupeKey} ${text}` : text.slice(0, start))
-  const item = new BuiltItem(key, name, body, alike, dedupeKey, order, notAfter)
-  keepJoinable(item, joining)
+  const item = new BuiltItem(key, name, body, dedupeKey, order, notAfter)
+  const together = endpoint.joins === undefined ? batchKey : joinKey(item, endpoint.joins)
+  if (together !== undefined) item.batchKey = together
   return item
 }
 
@@ -70,7 +64,6 @@ const BuiltItem = maker(function (
   key: string,
   endpoint: string,
   body: Item['body'],
-  batchKey: string | undefined,
   dedupeKey: string,
   orderKey: string | null,
   notAfter: number | null,
@@ -78,7 +71,6 @@ const BuiltItem = maker(function (
   this.key = key
   this.endpoint = endpoint
   this.body = body
-  if (batchKey !== undefined) this.batchKey = batchKey
   this.dedupeKey = dedupeKey
   this.orderKey = orderKey
   this.notAfter = notAfter

@@ -77,6 +77,7 @@ export interface BuildContext<Settings> {
 
 export interface Built {
   body: JsonObject
+  /** Items travel together only where theirs are equal. Of an endpoint that `joins`, all but the list is the key. */
   batchKey?: string
 }
 

@@ -27,15 +27,12 @@ const settings = z.strictObject({
 })
 type Settings = z.infer<typeof settings>
 
-/** The address goes as a header. It is never the first member: one of the person's stands before it. */
+/** The address goes as a header. In the text the list of events stands last, so that the first of this name is it. */
 function bodyOf(joined: string, accessToken: string, address: unknown): string {
-  const token = `{"access_token":${JSON.stringify(accessToken)}`
-  if (joined === '{}') return `${token}}`
-  const body =
-    address === undefined
-      ? joined
-      : joined.replace(`,"X-Forwarded-For":${JSON.stringify(address)}`, '')
-  return `${token},${body.slice(1)}`
+  const all = joined === '{}' ? '}' : `,${joined.slice(1)}`
+  const others =
+    address === undefined ? all : all.replace(`,"X-Forwarded-For":${JSON.stringify(address)}`, '')
+  return `{"access_token":${JSON.stringify(accessToken)}${others}`
 }
 
 export default {

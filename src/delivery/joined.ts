@@ -1,7 +1,14 @@
+import { sha256 } from '#sha256'
 import type { Item, JsonObject } from '../result.js'
 import { type Joinable, joinableOf, keepJoinable } from './aside.js'
 
-export function joinable(body: JsonObject, list: string): Joinable {
+/** The batch key of an item: the same for all that are equal in all but the list; one without a list stays alone. */
+export function joinKey(item: Item, list: string): string {
+  const { text, start } = partOf(item, list)
+  return sha256(start === 0 ? `${item.dedupeKey} ${text}` : text.slice(0, start))
+}
+
+function joinable(body: JsonObject, list: string): Joinable {
   const elements = body[list]
   if (!Array.isArray(elements) || elements.length === 0) {
     return { text: JSON.stringify(body), start: 0 }

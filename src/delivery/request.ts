@@ -129,7 +129,10 @@ export function batchOf(entries: readonly Entry[], joins: string | undefined): B
     items,
     json: () => `[${items.map(itemText).join(',')}]`,
     joined() {
-      if (joins === undefined) throw new Error('the endpoint does not say what it joins')
+      if (joins === undefined)
+        throw new Error(
+          'an envelope asks for `joined`: its endpoint has to name the list in `joins`',
+        )
       return joinedText(items, joins)
     },
   }

@@ -14,5 +14,7 @@ test('what waits in batches is made among young objects, however long that has g
     ['--allow-natives-syntax', '--import', 'tsx', 'test/deep/ages.ts', '5000'],
     { cwd: root },
   )
-  expect(JSON.parse(stdout)).toEqual([])
+  const { looked, of, old } = JSON.parse(stdout)
+  expect(looked).toBe(of)
+  expect(old).toEqual([])
 })

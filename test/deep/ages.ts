@@ -1,6 +1,6 @@
 /**
  * Maps and batches for so many milliseconds, then tells which objects of fresh
- * results V8 makes among old ones: their paths, as JSON. Needs --allow-natives-syntax.
+ * results V8 makes among old ones: their paths, as JSON, and at how many connections it looked. Needs --allow-natives-syntax.
  */
 import { readFileSync } from 'node:fs'
 import { createBatcher, createRouter, type Result, type WireRequest } from 'crosswalk'
@@ -25,6 +25,7 @@ function pass(seen: (results: Result[], requests: WireRequest[]) => void): void 
       ...event,
       anonymousId: `person-${number}`,
       messageId: `${number}`,
+      timestamp: new Date().toISOString(),
     })
     seen(results, results.flatMap(batcher.add))
   }
@@ -61,5 +62,8 @@ pass((results, requests) => {
     note(request.inside, `${request.destination}: request.inside`)
   }
 })
-const old = [...ages].filter(([, { seen, old }]) => old > seen / 2)
-console.log(JSON.stringify(old.map(([path]) => path)))
+const paths = [...ages].filter(([, { seen, old }]) => old > seen / 2).map(([path]) => path)
+const looked = connections.filter(({ destination }: { destination: string }) =>
+  ages.has(`${destination}: items[].body`),
+)
+console.log(JSON.stringify({ looked: looked.length, of: connections.length, old: paths }))

@@ -118,12 +118,19 @@ describe('what travels together', () => {
   })
 
   test('one address a call where the vendor is to look the place up by it', () => {
-    const { requests } = send('facebook-app-events', [one, other], { limitedDataUse: true })
+    const install = track('Application Installed', { ip: '203.0.113.1' })
+    const { requests } = send('facebook-app-events', [one, other, install], {
+      limitedDataUse: true,
+    })
     expect(requests.map(({ headers }) => headers['X-Forwarded-For'])).toEqual([
       '203.0.113.1',
       undefined,
+      '203.0.113.1',
     ])
-    for (const { body } of requests) expect(body).not.toContain('203.0.113.1')
+    for (const { body } of requests) {
+      expect(body).not.toContain('203.0.113.1')
+      expect(JSON.parse(body)).not.toHaveProperty('X-Forwarded-For')
+    }
   })
 
   test('everybody in one call of the Conversions API', () => {

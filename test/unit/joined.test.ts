@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { joinable, joinedText } from '../../src/delivery/joined.js'
+import { joinedText, joinKey, partOf } from '../../src/delivery/joined.js'
 import type { Item, JsonObject } from '../../src/result.js'
 
-const itemOf = (body: JsonObject, batchKey = 'same'): Item => ({
+const itemOf = (body: JsonObject, dedupeKey = 'd'): Item => ({
   key: 'a#0',
   endpoint: 'e',
   body,
-  batchKey,
-  dedupeKey: 'd',
+  dedupeKey,
   orderKey: null,
   notAfter: null,
 })
 
 const members = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5, noNullPrototype: true })
 const elements = fc.array(fc.jsonValue(), { minLength: 1, maxLength: 3 })
+const runs = { seed: 20_261_201, numRuns: 500 }
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
 
 describe('a body that is joined with others', () => {
@@ -22,10 +22,11 @@ describe('a body that is joined with others', () => {
     fc.assert(
       fc.property(members, fc.string(), elements, (others, list, held) => {
         const body = asJson({ ...others, [list]: held }) as JsonObject
-        const { text, start } = joinable(body, list)
+        const { text, start } = partOf(itemOf(body), list)
         expect(JSON.parse(text)).toEqual(body)
         expect(JSON.parse(`[${text.slice(start, -2)}]`)).toEqual(asJson(held))
       }),
+      runs,
     )
   })
 
@@ -43,6 +44,7 @@ describe('a body that is joined with others', () => {
           expect(JSON.parse(joinedText(asJson(items), list))).toEqual(joined)
         },
       ),
+      runs,
     )
   })
 
@@ -52,8 +54,16 @@ describe('a body that is joined with others', () => {
     ['something else there', { person: 'p', events: 'none' }],
     ['nothing at all', {}],
   ])('with %s is itself', (_, body) => {
-    expect(joinable(body, 'events')).toEqual({ text: JSON.stringify(body), start: 0 })
+    expect(partOf(itemOf(body), 'events')).toEqual({ text: JSON.stringify(body), start: 0 })
     expect(joinedText([itemOf(body)], 'events')).toBe(JSON.stringify(body))
+  })
+
+  test('has the key of those that are equal in all but the list', () => {
+    const key = (body: JsonObject, dedupeKey?: string) => joinKey(itemOf(body, dedupeKey), 'events')
+    expect(key({ person: 'p', events: [1] }, 'a')).toBe(key({ person: 'p', events: [2] }, 'b'))
+    expect(key({ person: 'p', events: [1] })).not.toBe(key({ person: 'q', events: [1] }))
+    expect(key({ person: 'p' }, 'a')).not.toBe(key({ person: 'p' }, 'b'))
+    expect(key({ person: 'p' })).not.toBe(key({ person: 'p', events: [1] }))
   })
 
   test('of no items is empty', () => {
