@@ -23,9 +23,8 @@ export const names = {
   functions: Object.keys(functions),
 }
 
-/** A mapping of one action, or of several rules, interpreted and generated. */
-export async function bothOf(file: object) {
-  const tree = parseMapping(
+function parsed(file: object) {
+  return parseMapping(
     {
       destination: 'example',
       title: 'Example',
@@ -36,6 +35,20 @@ export async function bothOf(file: object) {
     },
     names,
   )
+}
+
+export function isMapping(file: object): boolean {
+  try {
+    parsed(file)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A mapping of one action, or of several rules, interpreted and generated. */
+export async function bothOf(file: object) {
+  const tree = parsed(file)
   return [interpreter(tree, functions), await generated(tree, functions)] as const
 }
 

@@ -83,7 +83,7 @@ describe('code of text', () => {
 
   test.each(folders)('is nothing that the program of %s could name', (slug) => {
     const imported = ['crosswalk/program']
-    const free = ['Array', 'JSON', 'Object', 'Set', 'undefined']
+    const free = ['Array', 'JSON', 'Map', 'Object', 'Set', 'undefined']
     const program = read(`dist/programs/${slug}.js`)
     expect(importsOf(`dist/programs/${slug}.js`)).toEqual(imported)
     expect(freeNames(program).filter((name) => !free.includes(name))).toEqual([])

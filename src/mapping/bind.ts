@@ -74,5 +74,11 @@ export function namesOf(names: Names): (run: Run) => NameSet {
 
 export function lookUpIn(table: Table): (run: Run, key: string) => unknown {
   if (table.kind === 'setting') return (run, key) => own(own(run.settings, table.name), key)
-  return (_, key) => own(table.members, key)
+  const members = tableOf(table.members)
+  return (_, key) => members.get(key)
+}
+
+/** A table to look up in: of a Map, the name that is looked for need not be made a property's. */
+export function tableOf(members: Readonly<Record<string, unknown>>): ReadonlyMap<unknown, unknown> {
+  return new Map(Object.entries(members))
 }

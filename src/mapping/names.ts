@@ -1,27 +1,38 @@
 /** Texts that a mapping, or a setting, lists. */
 export class NameSet extends Set<string> {
-  /** Length and first character of what is listed, as one number; undefined where lower case may change a length. */
-  readonly #openings: ReadonlySet<number> | undefined
+  /** By the length of what is listed: how it begins, in lower case; undefined where lower case may change a length. */
+  readonly #openings: readonly (readonly number[] | undefined)[] | undefined
 
   constructor(names: readonly string[]) {
     super(names)
-    this.#openings = names.every((name) => ASCII.test(name))
-      ? new Set(names.map((name) => openingOf(name)))
-      : undefined
+    this.#openings = names.every((name) => ASCII.test(name)) ? openingsOf(names) : undefined
   }
 
   /** Whether a text is listed, without blanks at its ends and lower-cased. Most are told by how they open. */
   hasFolded(text: string): boolean {
     const bare = text.trim()
-    const may = this.#openings === undefined || bare.charCodeAt(0) > 0x7f
-    return (may || this.#openings.has(openingOf(bare))) && this.has(bare.toLowerCase())
+    const opening = openingOf(bare)
+    if (this.#openings !== undefined && opening <= 0x7f) {
+      const openings = this.#openings[bare.length]
+      if (openings === undefined || !openings.includes(opening)) return false
+    }
+    return this.has(bare.toLowerCase())
   }
 }
 
 const ASCII = /^[ -~]*$/
 
+function openingsOf(names: readonly string[]): number[][] {
+  const openings: number[][] = []
+  for (const name of names) {
+    const known = openings[name.length] ?? []
+    openings[name.length] = [...known, openingOf(name)]
+  }
+  return openings
+}
+
+/** The first character, an ASCII letter in lower case; NaN where there is none. */
 function openingOf(text: string): number {
-  const first = text === '' ? 0 : text.charCodeAt(0)
-  const isUpper = first >= 0x41 && first <= 0x5a
-  return text.length * 128 + (isUpper ? first + 0x20 : first)
+  const first = text.charCodeAt(0)
+  return first >= 0x41 && first <= 0x5a ? first + 0x20 : first
 }

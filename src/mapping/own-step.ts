@@ -15,14 +15,24 @@ export interface OwnContext {
 /** A pure function of a destination's own module, `own.name` in its mapping file. Never sees nothing. */
 export type OwnFunction = (value: unknown, context: OwnContext) => unknown
 
-/** Throws where a program was written for a module that had more functions. */
 export function ownStep(own: OwnFunction | undefined): StepFunction {
+  const known = ownFunction(own)
+  return (value, run, site) => asGiven(known(value, ownContext(run, site)))
+}
+
+/** Throws where a program was written for a module that had more functions. */
+export function ownFunction(own: OwnFunction | undefined): OwnFunction {
   if (typeof own !== 'function') throw new Error('the module lacks a function of its mapping')
-  return (value, run, site) => {
-    const given = own(value, new Context(run, site))
-    // An object is copied when it is written; what else JSON has no form for must not get that far.
-    return typeof given === 'object' ? given : copy(given)
-  }
+  return own
+}
+
+/** What a function gave. An object is copied when it is written; what else JSON has no form for must not get that far. */
+export function asGiven(given: unknown): unknown {
+  return typeof given === 'object' ? given : copy(given)
+}
+
+export function ownContext(run: Run, site: Site): OwnContext {
+  return new Context(run, site)
 }
 
 /** Functions are made when they are asked for: most values are usable. */

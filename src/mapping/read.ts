@@ -105,6 +105,18 @@ export function quietText(value: unknown): string | undefined {
   return isNothing(value) ? undefined : toText(value)
 }
 
+export function quietAny(value: unknown): unknown {
+  return isNothing(value) ? undefined : value
+}
+
+export function quietNumber(value: unknown): number | undefined {
+  return value === undefined ? undefined : toNumber(value)
+}
+
+export function quietBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' || value === undefined ? value : toBoolean(value)
+}
+
 /** The same for a field: what cannot be that warns, and so does a fraction that is cut off. */
 export function typedReader(path: Path): (run: Run, site: Site) => unknown {
   const read = reader(path)

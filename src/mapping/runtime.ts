@@ -6,14 +6,14 @@
 export { isEmptied, isNothing } from '../event/nothing.js'
 export { members, none, own, put } from '../event/values.js'
 export { emptyList } from '../young.js'
-export { lookUpIn } from './bind.js'
+export { lookUpIn, tableOf } from './bind.js'
 export { toText } from './coerce.js'
 export { UNMET } from './compiling.js'
 export { asListed } from './condition.js'
 export { NameSet } from './names.js'
 export { kept, settled, standIn } from './node.js'
 export { isPoured, pour } from './object.js'
-export { ownStep } from './own-step.js'
+export { asGiven, ownContext, ownFunction, ownStep } from './own-step.js'
 export { chain } from './pipeline.js'
 export { programOf, push } from './program.js'
 export {
@@ -27,9 +27,13 @@ export {
   asTime,
   isCatalogued,
   quiet,
+  quietAny,
+  quietBoolean,
+  quietNumber,
   quietText,
   reader,
   typed,
 } from './read.js'
 export { dedupeKey, fail, untake, warn } from './run.js'
 export { builtIn } from './steps/built-in.js'
+export { refuseListed } from './steps/convert.js'

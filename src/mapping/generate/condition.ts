@@ -1,3 +1,4 @@
+import type { ValueType } from '../../event/catalogue.js'
 import type { Condition, Names, Path } from '../ast.js'
 import { isSteady, quietKey, whenKey } from './counts.js'
 import { rawSource } from './path.js'
@@ -49,8 +50,18 @@ export function quietSource(path: Path, scribe: Scribe): string {
   return isSteady(path) ? scribe.held(quietKey(path), path.text, source) : source()
 }
 
+/** The functions that give a value as a type. */
+const quietly: Readonly<Partial<Record<ValueType, string>>> = {
+  text: 'quietText',
+  number: 'quietNumber',
+  integer: 'quietNumber',
+  boolean: 'quietBoolean',
+  any: 'quietAny',
+}
+
 function settle({ names, type }: Path, raw: string, scribe: Scribe): string {
-  if (isText({ names, type })) return `quietText(${raw})`
+  const known = quietly[type]
+  if (known !== undefined && !names.some(({ each }) => each)) return `${known}(${raw})`
   return `${scribe.constant('quiet', `quiet(${literal({ names, type })})`)}(${raw})`
 }
 

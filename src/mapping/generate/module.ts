@@ -7,6 +7,7 @@
 import type { ActionTree, MappingTree, RuleTree } from '../ast.js'
 import { callTypesOf } from '../program.js'
 import * as runtime from '../runtime.js'
+import { chooseSource } from './choose.js'
 import { whenSource } from './condition.js'
 import { Counts } from './counts.js'
 import { objectSource } from './object.js'
@@ -47,22 +48,7 @@ export function programSource(tree: MappingTree): string {
 function write(tree: MappingTree, scribe: Scribe): string {
   const rules = tree.rules.map((rule) => ruleSource(rule, scribe))
   const taken = callTypesOf(tree)
-  const asked = new Counts(
-    [],
-    tree.rules.flatMap(({ when }) => when),
-  )
-  scribe.function(
-    () => 'function choose(run)',
-    asked,
-    () => {
-      scribe.frame.begin()
-      tree.rules.forEach(({ when }, index) => {
-        const tests = whenSource(when, scribe)
-        scribe.add(tests === '' ? `return ${rules[index]}` : `if (${tests}) return ${rules[index]}`)
-      })
-      if (tree.rules.every(({ when }) => when.length > 0)) scribe.add('return undefined')
-    },
-  )
+  chooseSource(tree, rules, scribe)
   const types = taken === undefined ? 'undefined' : `new Set(${literal([...taken])})`
   // In brackets: V8 compiles it at once, rather than first read all of it and compile it when it is called.
   return `(function (functions) {

@@ -234,7 +234,10 @@ export class Scribe {
     const key = holderKey(root, names)
     const known = frame.variables.get(key)
     if (known !== undefined) return known
-    if (frame.counts === undefined) return this.parameter(key, { of: 'holder', root, names })
+    if (frame.counts === undefined) {
+      const isOften = this.often.has(readKey(root, names))
+      return isOften ? this.parameter(key, { of: 'holder', root, names }) : undefined
+    }
     if (!frame.holds(readKey(root, names)) || !this.isHere(root)) return undefined
     const name = names.at(-1)
     const value = name === undefined ? this.root(root) : this.unheld(root, names, name)

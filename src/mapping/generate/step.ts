@@ -1,5 +1,5 @@
 import type { ValueType } from '../../event/catalogue.js'
-import type { Argument, Step } from '../ast.js'
+import type { Argument, Step, Table } from '../ast.js'
 import { steps as definitions } from '../steps/index.js'
 import { nodesWithin } from '../visit.js'
 import { namesSource } from './condition.js'
@@ -36,6 +36,8 @@ function knownAfter(type: ValueType): Known {
 }
 
 type Plain = Extract<Argument, { kind: 'plain' }>
+type Looked = Extract<Argument, { kind: 'table' }>
+type Listed = Extract<Argument, { kind: 'names' }>
 
 /** Steps that give their value as it came, or less of it. */
 const passing: ReadonlySet<string> = new Set(['cut', 'maxBytes', 'only', 'except'])
@@ -74,15 +76,42 @@ export function stepSource(
         return calledIf(mayBeLonger(argument, value))
       case 'maxBytes':
         return calledIf(`${value}.length * 3 > ${literal((argument as Plain).value)}`)
+      case 'except': {
+        const names = namesSource((argument as Listed).names, scribe)
+        scribe.add(`if (${names}.hasFolded(${value})) ${value} = refuseListed(run, ${site})`)
+        return 'anyText'
+      }
+      case 'table': {
+        const { table } = argument as Looked
+        if (table.kind === 'setting') break
+        const members = scribe.constant('table', `tableOf(${literal(table.members)})`)
+        scribe.add(`${value} = ${members}.get(${value})`)
+        return knownOfStep(step)
+      }
     }
+  }
+  if (name.startsWith('own.')) {
+    // Called from where it stands, so that V8 sees which function it is.
+    const own = scribe.constant(name, `ownFunction(${moduleFunction(name)})`)
+    scribe.add(`${value} = asGiven(${own}(${value}, ownContext(run, ${site})))`)
+    return 'any'
   }
   scribe.add(called())
   if (passing.has(name)) return known === 'text' ? 'anyText' : known === 'made' ? 'any' : known
   return knownOfStep(step)
 }
 
-export function knownOfStep({ name }: Step): Known {
+export function knownOfStep({ name, argument }: Step): Known {
+  if (argument.kind === 'table' && isOfTexts(argument.table)) return 'anyText'
   return knownAfter(definitions[name]?.gives ?? 'any')
+}
+
+/** Whether all that a table gives is text that stays as it is. */
+function isOfTexts(table: Table): boolean {
+  if (table.kind === 'setting') return false
+  return Object.values(table.members).every(
+    (member) => typeof member === 'string' && member !== '' && member.isWellFormed(),
+  )
 }
 
 function mayBeLonger(argument: Argument, value: string): string {
@@ -93,12 +122,13 @@ function mayBeLonger(argument: Argument, value: string): string {
 
 /** The name of a constant that is a step at work. */
 function stepFunction({ name, argument }: Step, scribe: Scribe): string {
-  if (name.startsWith('own.')) {
-    const own = name.slice('own.'.length)
-    return scribe.constant(name, `ownStep(functions[${literal(own)}])`)
-  }
+  if (name.startsWith('own.')) return scribe.constant(name, `ownStep(${moduleFunction(name)})`)
   const ready = argumentSource(argument, scribe)
   return scribe.constant(name, `builtIn(${literal(name)}${ready === '' ? '' : `, { ${ready} }`})`)
+}
+
+function moduleFunction(name: string): string {
+  return `functions[${literal(name.slice('own.'.length))}]`
 }
 
 function chainSource(steps: readonly Step[], scribe: Scribe): string {

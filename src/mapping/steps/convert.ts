@@ -5,7 +5,7 @@ import { jsonText } from '../../event/json-text.js'
 import { isScalar, kindOf } from '../../event/values.js'
 import { utf8Length } from '../../utf8.js'
 import { toBoolean, toText } from '../coerce.js'
-import { refuse } from '../run.js'
+import { type Run, refuse, type Site } from '../run.js'
 import { converting, count, none, onText, type StepDefinition } from './define.js'
 import { ulid } from './ulid.js'
 
@@ -154,9 +154,7 @@ export const convertSteps: Record<string, StepDefinition> = {
     make:
       ({ names }) =>
       (value, run, site) =>
-        isScalar(value) && names(run).hasFolded(String(value))
-          ? refuse(run, site, 'the vendor refuses this value')
-          : value,
+        isScalar(value) && names(run).hasFolded(String(value)) ? refuseListed(run, site) : value,
     examples: [
       { as: { except: ['none'] }, of: 'None', warns: ['VALUE_DROPPED'] },
       { as: { except: ['none'] }, of: 'nobody', gives: 'nobody' },
@@ -189,6 +187,10 @@ export const convertSteps: Record<string, StepDefinition> = {
       { as: { hashed: 'trim' }, of: 'AB'.repeat(32), gives: 'ab'.repeat(32) },
     ],
   },
+}
+
+export function refuseListed(run: Run, site: Site): undefined {
+  return refuse(run, site, 'the vendor refuses this value')
 }
 
 function ipv4(value: unknown): string | undefined {

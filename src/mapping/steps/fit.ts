@@ -154,14 +154,19 @@ function fitMembers(
   run: Run,
   site: Site,
 ): Record<string, unknown> {
+  const { chars = Infinity, bytes = Infinity } = most
   const result: Record<string, unknown> = { ...object }
   let room = members
   const beyond: string[] = []
   let mend: Mend | undefined
   for (const name in result) {
+    const member = result[name]
+    if (room === Infinity && name.length * 3 <= keyBytes && isFitting(member, chars, bytes)) {
+      if (!name.isWellFormed()) mend ??= new Mend()
+      continue
+    }
     // What some other code made a member of every object.
     if (!Object.hasOwn(result, name)) continue
-    const member = result[name]
     const tooLong = name.length * 3 > keyBytes && utf8Length(name) > keyBytes
     if (tooLong) {
       const message = `a name of ${site.source} is longer than ${keyBytes} bytes; left out`
@@ -180,6 +185,20 @@ function fitMembers(
   }
   dropped(beyond, members, run, site)
   return mend === undefined ? result : mend.of(result)
+}
+
+/** Whether a member can be told to stay as it is. */
+function isFitting(member: unknown, chars: number, bytes: number): boolean {
+  switch (typeof member) {
+    case 'string':
+      return member.length <= chars && member.length * 3 <= bytes && member.isWellFormed()
+    case 'number':
+      return Number.isFinite(member) && !Object.is(member, -0)
+    case 'boolean':
+      return true
+    default:
+      return member === null
+  }
 }
 
 /** A member within the limits: depth and length all the way down, bytes of the whole. */
