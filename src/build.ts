@@ -7,7 +7,7 @@ import { orderKey } from './event/order-key.js'
 import type { Action } from './mapping/program.js'
 import type { Item } from './result.js'
 import type { Connection } from './routing/connection.js'
-import { emptyList, maker } from './young.js'
+import { emptyList, listOf, maker } from './young.js'
 
 export type Build = { ok: true; items: Item[] } | { ok: false; problem: Problem }
 
@@ -18,7 +18,7 @@ export function build(
   connection: Connection,
   now: number,
 ): Build {
-  const items = emptyList<Item>()
+  let items: Item[] | undefined
   for (let number = 0; number < actions.length; number++) {
     const item = buildItem(actions[number] as Action, number, event, connection)
     const most = endpointOf(connection, item.endpoint).limits.itemBytes ?? Infinity
@@ -32,9 +32,10 @@ export function build(
       return { ok: false, problem: { code: 'TOO_OLD', path: 'timestamp', message } }
     }
     keepEventTime(item, event.timestamp)
-    items.push(item)
+    if (items === undefined) items = listOf(item)
+    else items.push(item)
   }
-  return { ok: true, items }
+  return { ok: true, items: items ?? emptyList() }
 }
 
 function buildItem(

@@ -20,11 +20,19 @@ export function maker<Members extends object, Given extends unknown[]>(
   ) => Members
 }
 
+const one: unknown[] = [{}]
 /** Has held an object, so that copies of it are ready for any. */
-const nothing: unknown[] = [{}]
+const nothing = [...one]
 nothing.pop()
 
 /** A list to be filled. */
 export function emptyList<Element = unknown>(): Element[] {
   return nothing.slice() as Element[]
+}
+
+/** A list of one element, with room for no more: what is pushed to a list makes room for seventeen. */
+export function listOf<Element>(element: Element): Element[] {
+  const list = one.slice() as Element[]
+  list[0] = element
+  return list
 }

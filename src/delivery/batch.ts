@@ -1,8 +1,8 @@
 import { CrosswalkError } from '../errors.js'
-import type { Item, Result } from '../result.js'
+import type { Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
-import { emptyList } from '../young.js'
+import { listOf } from '../young.js'
 import { Load } from './load.js'
 import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
 
@@ -22,14 +22,16 @@ export interface Batcher {
 
 /** Items that may travel together. */
 class Open extends Load {
-  readonly entries = emptyList<Entry>()
+  readonly entries: Entry[]
   readonly connection: Connection
   readonly batchKey: string | undefined
   /** Those of the same endpoint and connection, by batch key. */
   readonly beside: Beside
 
-  constructor(connection: Connection, { endpoint, batchKey }: Item, beside: Beside) {
+  constructor(connection: Connection, first: Entry, beside: Beside) {
+    const { endpoint, batchKey } = first.item
     super(connection, endpoint)
+    this.entries = listOf(first)
     this.connection = connection
     this.batchKey = batchKey
     this.beside = beside
@@ -75,11 +77,10 @@ export function createBatcher(
     let more = group?.add(entry)
     if (group === undefined || more === undefined) {
       if (group !== undefined) out.push(close(group))
-      group = new Open(connection, entry.item, beside)
+      group = new Open(connection, entry, beside)
       more = group.add(entry) ?? 0
       beside.set(batchKey, group)
-    }
-    group.entries.push(entry)
+    } else group.entries.push(entry)
     held += more
     if (group.full) out.push(close(group))
     else if (group !== newest) {

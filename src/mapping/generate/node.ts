@@ -318,6 +318,11 @@ function listSource(
   value: string,
   scribe: Scribe,
 ): void {
+  const [only, ...others] = cells
+  if (only !== undefined && others.length === 0 && blank === undefined) {
+    listOfOneSource(only, value, scribe)
+    return
+  }
   const list = scribe.name('list')
   const place = scribe.name('place')
   const label = `in_${list}`
@@ -337,6 +342,16 @@ function listSource(
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
   })
   scribe.add(`run.places.length = ${place}`)
+}
+
+function listOfOneSource(cell: Node, value: string, scribe: Scribe): void {
+  const taken = scribe.name('taken')
+  const notes = leavesNotes(cell, scribe)
+  if (notes) scribe.add(`const ${taken} = run.taken.length`)
+  scribe.add('run.places.push(0)')
+  const written = nodeSource(cell, scribe)
+  scribe.add('run.places.pop()', `if (${isMet(written, cell)}) ${value} = listOf(${written})`)
+  if (notes) scribe.add(`if (${written} === undefined) untake(run, ${taken})`)
 }
 
 function pairSource(
