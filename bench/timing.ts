@@ -26,6 +26,11 @@ export function keep(value: unknown): void {
   last = value
 }
 
+/** Reads bodies as sending does: a text that others were added to is put together only then. */
+export function readAll(requests: readonly { body: string }[]): void {
+  for (const { body } of requests) keep(body.charCodeAt(0))
+}
+
 /** Milliseconds of one turn: short, so that a disturbance meets all subjects. */
 const turnMs = 5
 

@@ -94,8 +94,8 @@ export interface Batch {
   items: readonly Item[]
   /** The bodies as the text of a JSON list; each was made into text once, when it was measured. */
   json(): string
-  /** The one body that the items are joined to, as JSON text, where the endpoint `joins`. */
-  joined(): string
+  /** The one body that the items are joined to, as JSON text, where the endpoint `joins`; members that the vendor wants besides stand first. */
+  joined(first?: JsonObject): string
 }
 
 export interface Wire {

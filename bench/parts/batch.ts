@@ -2,7 +2,7 @@ import { createBatcher, createRouter, type MappedResult } from 'crosswalk'
 import { corpora } from '../corpora.js'
 import type { Part } from '../figure.js'
 import { connectionOf, now } from '../subjects.js'
-import { interleaved, keep, ratio, type Subject } from '../timing.js'
+import { interleaved, keep, ratio, readAll, type Subject } from '../timing.js'
 
 const [few, many] = [1000, 10_000]
 
@@ -25,8 +25,8 @@ export const batch: Part = {
         },
         run() {
           const batcher = createBatcher(router)
-          for (const result of fresh) keep(batcher.add(result))
-          keep(batcher.flush())
+          for (const result of fresh) readAll(batcher.add(result))
+          readAll(batcher.flush())
         },
       }
     }

@@ -4,7 +4,7 @@ import type { Part } from '../figure.js'
 import { rivals } from '../floors.js'
 import { quartiles } from '../quartiles.js'
 import { connectionOf, now } from '../subjects.js'
-import { interleaved, keep, ratio, summed } from '../timing.js'
+import { interleaved, keep, ratio, readAll, summed } from '../timing.js'
 import { type Half, handLine, vendors } from './hand-line.js'
 import { refuseUnlike } from './same-bodies.js'
 import { stages } from './stages.js'
@@ -16,6 +16,7 @@ function through(texts: readonly string[], router: Router): string[] {
   const batcher = createBatcher(router)
   const bodies: string[] = []
   const take = (requests: readonly WireRequest[]) => {
+    readAll(requests)
     for (const { body } of requests) bodies.push(body)
   }
   for (const text of texts) {

@@ -5,7 +5,7 @@ import { normalize } from '../../src/event/normalize.js'
 import { route } from '../../src/routing/filter.js'
 import type { Rivals } from '../floors.js'
 import { now } from '../subjects.js'
-import { keep, type Subject } from '../timing.js'
+import { keep, readAll, type Subject } from '../timing.js'
 
 /** Each stage of the line by itself, on the same raw events, and reading and writing their JSON. */
 export function stages(raw: readonly object[], router: Router, all: readonly Rivals[]): Subject[] {
@@ -54,8 +54,8 @@ export function stages(raw: readonly object[], router: Router, all: readonly Riv
     },
     batch() {
       const batcher = createBatcher(router)
-      for (const result of results) keep(batcher.add(result))
-      keep(batcher.flush())
+      for (const result of results) readAll(batcher.add(result))
+      readAll(batcher.flush())
     },
     stringify() {
       for (const payload of payloads) keep(JSON.stringify(payload))

@@ -28,11 +28,10 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>
 
 /** The address goes as a header. In the text the list of events stands last, so that the first of this name is it. */
-function bodyOf(joined: string, accessToken: string, address: unknown): string {
-  const all = joined === '{}' ? '}' : `,${joined.slice(1)}`
-  const others =
-    address === undefined ? all : all.replace(`,"X-Forwarded-For":${JSON.stringify(address)}`, '')
-  return `{"access_token":${JSON.stringify(accessToken)}${others}`
+function withoutAddress(body: string, address: unknown): string {
+  return address === undefined
+    ? body
+    : body.replace(`,"X-Forwarded-For":${JSON.stringify(address)}`, '')
 }
 
 export default {
@@ -58,7 +57,7 @@ export default {
             'Content-Type': 'application/json',
             ...(address === undefined ? {} : { 'X-Forwarded-For': String(address) }),
           },
-          body: bodyOf(batch.joined(), accessToken, address),
+          body: withoutAddress(batch.joined({ access_token: accessToken }), address),
         }
       },
       limits: { items: 100, bytes: 1_000_000, itemBytes: 900_000 },

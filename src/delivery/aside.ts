@@ -1,12 +1,17 @@
+import memoize from 'lodash/memoize.js'
 import type { Item } from '../result.js'
 import { utf8Length } from '../utf8.js'
 
-/** A body as JSON text in which the list that is joined is the last member. */
+/** A body as JSON text in two parts, for an endpoint that joins the lists of several. */
 export interface Joinable {
-  text: string
-  /** Where the elements of the list begin; 0 where it has none. */
-  start: number
+  list: string
+  /** All but the list; where there is nothing to join, the whole body. */
+  others: string
+  elements: string | undefined
 }
+
+/** The name of a list as JSON text; endpoints have few. */
+export const nameText = memoize((list: string) => JSON.stringify(list))
 
 /** Makes its fields members of any object: a constructor may give another one. */
 class ReturnOverride {
@@ -28,8 +33,9 @@ class Aside extends ReturnOverride {
 
   static text(item: Item): string {
     const known = Aside.#of(item)
+    if (typeof known.#text === 'object') return JSON.stringify(item.body)
     known.#text ??= JSON.stringify(item.body)
-    return typeof known.#text === 'string' ? known.#text : known.#text.text
+    return known.#text
   }
 
   static keepJoinable(item: Item, joinable: Joinable): void {
@@ -43,9 +49,14 @@ class Aside extends ReturnOverride {
     return typeof text === 'string' ? undefined : text
   }
 
+  static forgetText(item: Item): void {
+    Aside.#of(item).#text = undefined
+  }
+
   static bytes(item: Item): number {
     const known = Aside.#of(item)
-    known.#bytes ??= utf8Length(Aside.text(item))
+    known.#bytes ??=
+      typeof known.#text === 'object' ? joinableBytes(known.#text) : utf8Length(Aside.text(item))
     return known.#bytes
   }
 
@@ -70,9 +81,17 @@ class Aside extends ReturnOverride {
   }
 }
 
+function joinableBytes({ list, others, elements }: Joinable): number {
+  const rest = utf8Length(others)
+  if (elements === undefined) return rest
+  // The comma before the name of the list, and the colon behind it.
+  const marks = others === '{}' ? 1 : 2
+  return rest + marks + utf8Length(nameText(list)) + utf8Length(elements)
+}
+
 const frozen = new WeakMap<Item, Aside>()
 
-/** The body as JSON text, made once: it is needed for its size, and again for the wire. */
+/** The body as JSON text, made once: it is needed for its size, and again for the wire. Of an item that is joined with others, there is none to keep. */
 export function itemText(item: Item): string {
   return Aside.text(item)
 }
@@ -85,6 +104,11 @@ export function keepJoinable(item: Item, joinable: Joinable): void {
 /** That text; undefined where none was kept. */
 export function joinableOf(item: Item): Joinable | undefined {
   return Aside.joinable(item)
+}
+
+/** Lets the text go: it stands in a request now. Whoever needs it again makes it again. */
+export function forgetText(item: Item): void {
+  Aside.forgetText(item)
 }
 
 /** UTF-8 bytes of that text. */

@@ -3,7 +3,7 @@ import { isObject } from '../event/values.js'
 import type { Item, Json, MappedResult } from '../result.js'
 import { type Connection, secretNames } from '../routing/connection.js'
 import { maker } from '../young.js'
-import { itemText } from './aside.js'
+import { forgetText, itemText } from './aside.js'
 import { joinedText } from './joined.js'
 
 /** What goes over HTTP, for one or many items. The body is exact, credentials included: see `mask`. */
@@ -66,7 +66,9 @@ const About = maker(function (
 
 /** Makes the wire request of entries of one connection that may travel together. */
 export function wireRequest(connection: Connection, entries: readonly Entry[]): WireRequest {
-  return assemble(connection, entries, connection.inside.settings)
+  const request = assemble(connection, entries, connection.inside.settings)
+  for (const { item } of entries) forgetText(item)
+  return request
 }
 
 /** The same request with `***` for every credential, for people to read. */
@@ -127,15 +129,22 @@ export function batchOf(entries: readonly Entry[], joins: string | undefined): B
   const items = entries.map(({ item }) => item)
   return {
     items,
-    json: () => `[${items.map(itemText).join(',')}]`,
-    joined() {
+    json: () => listText(items.map(itemText)),
+    joined(first) {
       if (joins === undefined)
         throw new Error(
           'an envelope asks for `joined`: its endpoint has to name the list in `joins`',
         )
-      return joinedText(items, joins)
+      return joinedText(items, joins, first)
     },
   }
+}
+
+/** Added one to the other: joined, they would be copied here, and again with what an envelope puts around them. */
+function listText(texts: readonly string[]): string {
+  let all = ''
+  for (const text of texts) all += all === '' ? text : `,${text}`
+  return `[${all}]`
 }
 
 function maskedSettings(connection: Connection): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { itemBytes } from '../../src/delivery/aside.js'
 import { joinedText, joinKey, partOf } from '../../src/delivery/joined.js'
 import type { Item, JsonObject } from '../../src/result.js'
 
@@ -18,13 +19,14 @@ const runs = { seed: 20_261_201, numRuns: 500 }
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
 
 describe('a body that is joined with others', () => {
-  test('means what it meant, and its list begins where it is said to', () => {
+  test('means what it meant, in two parts whose bytes are known', () => {
     fc.assert(
-      fc.property(members, fc.string(), elements, (others, list, held) => {
-        const body = asJson({ ...others, [list]: held }) as JsonObject
-        const { text, start } = partOf(itemOf(body), list)
-        expect(JSON.parse(text)).toEqual(body)
-        expect(JSON.parse(`[${text.slice(start, -2)}]`)).toEqual(asJson(held))
+      fc.property(members, fc.string(), elements, (rest, list, held) => {
+        const body = asJson({ ...rest, [list]: held }) as JsonObject
+        const item = itemOf(body)
+        const { others, elements } = partOf(item, list)
+        expect({ ...JSON.parse(others), [list]: JSON.parse(elements ?? '') }).toEqual(body)
+        expect(itemBytes(item)).toBe(Buffer.byteLength(joinedText([item], list)))
       }),
       runs,
     )
@@ -54,8 +56,13 @@ describe('a body that is joined with others', () => {
     ['something else there', { person: 'p', events: 'none' }],
     ['nothing at all', {}],
   ])('with %s is itself', (_, body) => {
-    expect(partOf(itemOf(body), 'events')).toEqual({ text: JSON.stringify(body), start: 0 })
-    expect(joinedText([itemOf(body)], 'events')).toBe(JSON.stringify(body))
+    const item = itemOf(body)
+    expect(partOf(item, 'events')).toMatchObject({
+      others: JSON.stringify(body),
+      elements: undefined,
+    })
+    expect(joinedText([item], 'events')).toBe(JSON.stringify(body))
+    expect(itemBytes(item)).toBe(Buffer.byteLength(JSON.stringify(body)))
   })
 
   test('has the key of those that are equal in all but the list', () => {
@@ -64,6 +71,15 @@ describe('a body that is joined with others', () => {
     expect(key({ person: 'p', events: [1] })).not.toBe(key({ person: 'q', events: [1] }))
     expect(key({ person: 'p' }, 'a')).not.toBe(key({ person: 'p' }, 'b'))
     expect(key({ person: 'p' })).not.toBe(key({ person: 'p', events: [1] }))
+  })
+
+  test('begins with what the vendor wants besides', () => {
+    const first = { token: 't' }
+    const text = (body: JsonObject) => joinedText([itemOf(body)], 'events', first)
+    expect(text({ person: 'p', events: [1] })).toBe('{"token":"t","person":"p","events":[1]}')
+    expect(text({ events: [1] })).toBe('{"token":"t","events":[1]}')
+    expect(text({ person: 'p' })).toBe('{"token":"t","person":"p"}')
+    expect(text({})).toBe('{"token":"t"}')
   })
 
   test('of no items is empty', () => {
