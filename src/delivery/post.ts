@@ -82,18 +82,35 @@ function retryAfterOf({ status, headers }: Response): string | null {
   return headers.get('retry-after') ?? (status === 429 ? headers.get('x-ratelimit-reset') : null)
 }
 
-/** Counts what comes out of `fetch`, which unpacks: a few kilobytes of gzip may hold gigabytes. */
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+const whole = new TextDecoder()
+
+/**
+ * Counts what comes out of `fetch`, which unpacks: a few kilobytes of gzip may hold
+ * gigabytes. Most answers come in one part, and need no decoder of their own: to
+ * make one takes longer than all else that is done with an answer.
+ */
 async function textOf(response: Response): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
+  const { value: first } = await reader.read()
+  if (first === undefined) return ''
+  if (first.length > longestBody) return partsOf(reader, [first])
+  const { value: second } = await reader.read()
+  return second === undefined ? whole.decode(first) : partsOf(reader, [first, second])
+}
+
+/** The text of the parts that came, and of those that are still to come. */
+async function partsOf(reader: Reader, come: readonly Uint8Array[]): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let room = longestBody
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    text += decoder.decode(value.subarray(0, room), { stream: true })
-    room -= value.length
+  for (let place = 0; ; place++) {
+    const part = come[place] ?? (await reader.read()).value
+    if (part === undefined) return text + decoder.decode()
+    text += decoder.decode(part.subarray(0, room), { stream: true })
+    room -= part.length
     if (room < 0) {
       await reader.cancel()
       return text

@@ -244,6 +244,35 @@ describe('post', () => {
     expect(await post(wire, options)).toMatchObject({ kind: 'answer', text: 'b'.repeat(1_000_000) })
   })
 
+  test.each([1, 2, 3, 1000])('reads an answer that comes in parts of %i bytes', async (size) => {
+    const text = 'größer – 😀'
+    const bytes = new TextEncoder().encode(`\ufeff${text}`)
+    const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, place) =>
+      bytes.subarray(place * size, (place + 1) * size),
+    )
+    const answering = async () => new Response(ReadableStream.from(parts) as ReadableStream)
+    const answer = await post(wire, { ...options, fetch: answering })
+    expect(answer).toMatchObject({ kind: 'answer', text })
+  })
+
+  test('stops reading after 1 MB, in one part and in several', async () => {
+    for (const size of [2_000_000, 300_000]) {
+      let read = 0
+      const endless = async () =>
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              read += size
+              controller.enqueue(new Uint8Array(size).fill(0x61))
+            },
+          }),
+        )
+      const answer = await post(wire, { ...options, fetch: endless })
+      expect(answer.kind === 'answer' && answer.text.length).toBe(1_000_000)
+      expect(read).toBeLessThan(4_000_001)
+    }
+  })
+
   test.each([
     ['ECONNREFUSED', false],
     ['ENOTFOUND', false],
