@@ -38,7 +38,7 @@ function testSource(path: Path, value: string, test: Condition['test'], scribe: 
     case 'in':
       return `${namesSource(test.names, scribe)}.has(${listed()})`
     case 'notIn':
-      return `!${namesSource(test.names, scribe)}.has(asListed(${value}))`
+      return `!${namesSource(test.names, scribe)}.has(${listed()})`
   }
 }
 
