@@ -114,7 +114,8 @@ function mapped(event: CanonicalEvent, settings: Settings, options: unknown): Ma
       ? userAgentOf(context.userAgent, told)
       : undefined
   const name = nameOf(event, rule, settings, told)
-  if (name === undefined) return failed(rule, 'name', 'required, but there is nothing at event')
+  if (name === undefined)
+    return failed(rule, 'events[0].name', 'required, but there is nothing at event')
 
   const key = keyOf(event)
   const writing: Writing = { event, properties, taken: [], told }
@@ -129,14 +130,14 @@ function mapped(event: CanonicalEvent, settings: Settings, options: unknown): Ma
     if (params === undefined)
       return failed(
         rule,
-        'params.transaction_id',
+        'events[0].params.transaction_id',
         'required, but there is nothing at properties.order_id, dedupeKey',
       )
     pour(params, properties, 'properties', track.omitted, writing)
   } else if (type === 'group') {
     params = groupParams(session, writing)
     if (params === undefined)
-      return failed(rule, 'params.group_id', 'required, but there is nothing at groupId')
+      return failed(rule, 'events[0].params.group_id', 'required, but there is nothing at groupId')
     pour(params, event.traits, 'traits', personalOfGroup, writing)
   } else {
     params = type === 'page' ? pageParams(session, writing) : screenParams(session, writing)
@@ -152,10 +153,14 @@ function mapped(event: CanonicalEvent, settings: Settings, options: unknown): Ma
     ip_override: ip,
     device: found,
     user_agent: agent,
-    name,
-    // Microseconds.
-    timestamp_micros: event.timestamp * 1000,
-    params: isFilled(params) ? params : undefined,
+    events: [
+      {
+        name,
+        // Microseconds.
+        timestamp_micros: event.timestamp * 1000,
+        params: isFilled(params) ? params : undefined,
+      },
+    ],
   }
   const actions = [{ action: 'event', payload: payload as unknown as JsonObject, dedupeKey: key }]
   return { outcome: 'mapped', rule, actions, warnings: told }
@@ -180,7 +185,7 @@ function nameOf(
   const settled = Object.hasOwn(given, name) ? given[name] : eventNames.get(name)
   return settled === undefined
     ? ownEventName(name, lowercaseNames, told)
-    : cutAt(settled, 40, told, 'name', 'event')
+    : cutAt(settled, 40, told, 'events[0].name', 'event')
 }
 
 /** Adds what else an event tells, as many as the vendor takes. */
@@ -197,7 +202,7 @@ function pour(
     nameOf: parameterName,
     chars: longest,
     most,
-    target: 'params',
+    target: 'events[0].params',
     source,
   }
   let poured = 0
@@ -219,8 +224,8 @@ function pour(
       }
     }
   })
-  for (const name of clashes ?? []) tellClash(name, told, `params.${name}`)
-  if (beyond !== undefined) tellDropped(beyond, most, told, 'params')
+  for (const name of clashes ?? []) tellClash(name, told, `events[0].params.${name}`)
+  if (beyond !== undefined) tellDropped(beyond, most, told, 'events[0].params')
 }
 
 function isFilled(params: Params): boolean {

@@ -1,6 +1,6 @@
 import * as program from '#programs/google-analytics-4'
 import mapping from '../../mappings/google-analytics-4.json' with { type: 'json' }
-import type { Destination, JsonObject } from '../../src/destination.js'
+import type { Destination } from '../../src/destination.js'
 import { instance } from './instance.js'
 import { names } from './names.js'
 import { type Settings, settings } from './settings.js'
@@ -11,15 +11,6 @@ const hosts = {
   eu: 'https://region1.google-analytics.com',
 }
 const hours72 = 72 * 3_600_000
-
-function build({ name, timestamp_micros, params, ...around }: JsonObject) {
-  // Not as literals: see src/young.ts.
-  const event: Record<string, unknown> = {}
-  event.name = name
-  event.timestamp_micros = timestamp_micros
-  event.params = params
-  return { body: { ...around, events: Array.of(event) } as JsonObject }
-}
 
 export default {
   slug: 'google-analytics-4',
@@ -33,7 +24,6 @@ export default {
   endpoints: {
     /** https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference?client_type=firebase */
     collect: {
-      build,
       // Of one instance, person, consent and device.
       joins: 'events',
       envelope: (batch, { firebaseAppId, apiSecret, region }) => ({

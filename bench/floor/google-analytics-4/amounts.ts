@@ -22,7 +22,7 @@ export function amountOf(
   for (const name of names) {
     const value = own(properties, name)
     if (value === undefined) continue
-    const amount = numberAt(value, told, 'params.value', `properties.${name}`)
+    const amount = numberAt(value, told, 'events[0].params.value', `properties.${name}`)
     if (amount === undefined) continue
     forget(told, mark)
     taken.push(name)
@@ -45,7 +45,7 @@ export function amountOrTotal(
   if (isNothing(products)) return undefined
   if (!Array.isArray(products)) {
     const reason = `${kindOf(products)}, but list is expected`
-    return refuse(told, 'params.value', 'properties.products', reason)
+    return refuse(told, 'events[0].params.value', 'properties.products', reason)
   }
   let sum: number | undefined
   for (const product of products) {
@@ -73,13 +73,13 @@ export function currencyOf(
 ): string | undefined {
   const mark = told.length
   const given = Object.hasOwn(properties, 'currency') ? properties.currency : undefined
-  const read = textAt(given, told, 'params.currency', 'properties.currency')
+  const read = textAt(given, told, 'events[0].params.currency', 'properties.currency')
   if (read === undefined) {
     const assumed = value === undefined ? undefined : currency
     if (assumed !== undefined) forget(told, mark)
     return assumed
   }
-  const code = currencyOfText(read, told, 'params.currency', 'properties.currency')
+  const code = currencyOfText(read, told, 'events[0].params.currency', 'properties.currency')
   if (code !== undefined) taken.push('currency')
   return code
 }
@@ -92,7 +92,7 @@ export function transactionOf(
   told: Warning[],
 ): string | undefined {
   const mark = told.length
-  const path = 'params.transaction_id'
+  const path = 'events[0].params.transaction_id'
   const value = Object.hasOwn(properties, 'order_id') ? properties.order_id : undefined
   const order = usableId(
     textAt(value, told, path, 'properties.order_id'),

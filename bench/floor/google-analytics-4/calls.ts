@@ -19,8 +19,8 @@ export function screenParams(session: Session, { event, told }: Writing): Params
     session_id: session.session_id,
     engagement_time_msec: session.engagement_time_msec,
     debug_mode: session.debug_mode,
-    screen_class: parameterAt(event.category, told, 'params.screen_class', 'category'),
-    screen_name: parameterAt(event.name, told, 'params.screen_name', 'name'),
+    screen_class: parameterAt(event.category, told, 'events[0].params.screen_class', 'category'),
+    screen_name: parameterAt(event.name, told, 'events[0].params.screen_name', 'name'),
   }
 }
 
@@ -53,7 +53,7 @@ export function pageParams(session: Session, writing: Writing): Params {
 
 /** Undefined without the id of the group. */
 export function groupParams(session: Session, { event, told }: Writing): Params | undefined {
-  const id = parameterAt(event.groupId, told, 'params.group_id', 'groupId')
+  const id = parameterAt(event.groupId, told, 'events[0].params.group_id', 'groupId')
   return id === undefined
     ? undefined
     : {

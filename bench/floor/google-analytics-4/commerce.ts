@@ -156,7 +156,7 @@ export const other: Write = (session, writing, settings) => {
 function numberOf({ properties, taken, told }: Writing, name: 'shipping' | 'tax') {
   const value = own(properties, name)
   if (value === undefined) return undefined
-  const amount = numberAt(value, told, `params.${name}`, `properties.${name}`)
+  const amount = numberAt(value, told, `events[0].params.${name}`, `properties.${name}`)
   if (amount !== undefined) taken.push(name)
   return amount
 }

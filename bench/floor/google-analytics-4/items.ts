@@ -33,12 +33,12 @@ export function itemsOf(products: unknown, told: Warning[]): Item[] | undefined 
   if (isNothing(products)) return undefined
   if (!Array.isArray(products)) {
     const reason = `${kindOf(products)}, but list is expected`
-    return refuse(told, 'params.items', 'properties.products', reason)
+    return refuse(told, 'events[0].params.items', 'properties.products', reason)
   }
   let taken = products
   if (products.length > most) {
     const message = `properties.products: the first ${most} of ${products.length} are sent`
-    told.push({ code: 'ITEM_DROPPED', path: 'params.items', message })
+    told.push({ code: 'ITEM_DROPPED', path: 'events[0].params.items', message })
     taken = products.slice(0, most)
   }
   return listOf(taken, 'properties.products', true, told)
@@ -61,7 +61,7 @@ function listOf(
     if (item !== undefined) items.push(item)
     else {
       const message = `${source}[${index}]: nothing usable; left out`
-      told.push({ code: 'ITEM_DROPPED', path: 'params.items', message })
+      told.push({ code: 'ITEM_DROPPED', path: 'events[0].params.items', message })
     }
   }
   return items.length === 0 ? undefined : items
@@ -76,7 +76,7 @@ function itemOf(
 ): Item | undefined {
   const mark = told.length
   const taken: string[] = []
-  const path = `params.items[${place}]`
+  const path = `events[0].params.items[${place}]`
   const details = detailsOf(product, path, taken, told)
   const id = idOf(product, `${path}.item_id`, taken, told)
   if (id !== undefined) {

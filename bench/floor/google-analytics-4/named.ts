@@ -59,7 +59,7 @@ const inLowerCase = settler(names.eventName, 40, 'event', true)
 /** The name of an app's own event. */
 export function ownEventName(event: string, lowercaseNames: boolean, told: Warning[]): string {
   const named = lowercaseNames ? inLowerCase(event) : asWritten(event)
-  tell(named, told, 'name')
+  tell(named, told, 'events[0].name')
   return named.name
 }
 

@@ -36,7 +36,7 @@ export interface Writing {
 export function ofProperty({ properties, taken, told }: Writing, name: string, target: string) {
   const value = own(properties, name)
   if (value === undefined) return undefined
-  const filled = parameterAt(value, told, `params.${target}`, `properties.${name}`)
+  const filled = parameterAt(value, told, `events[0].params.${target}`, `properties.${name}`)
   if (filled !== undefined) taken.push(name)
   return filled
 }
@@ -45,7 +45,7 @@ export function ofProperty({ properties, taken, told }: Writing, name: string, t
 export function anyOfProperty({ properties, taken, told }: Writing, name: string, target: string) {
   const value = any(own(properties, name))
   if (value === undefined) return undefined
-  const path = `params.${target}`
+  const path = `events[0].params.${target}`
   const source = `properties.${name}`
   if (typeof value === 'object' && !(value instanceof Date))
     return refuse(told, path, source, 'lists and objects are not taken')
@@ -75,7 +75,7 @@ export function ofFirst(
   target: string,
 ): string | undefined {
   const mark = told.length
-  const path = `params.${target}`
+  const path = `events[0].params.${target}`
   for (const { value, from, property } of sources) {
     const text = textAt(value, told, path, from)
     if (text === undefined) continue
@@ -96,7 +96,12 @@ export function campaignReader({ properties, taken, told }: Writing) {
     read(name: string, target: string): string | undefined {
       const value = own(campaign, name)
       if (value === undefined) return undefined
-      const filled = parameterAt(value, told, `params.${target}`, `properties.campaign.${name}`)
+      const filled = parameterAt(
+        value,
+        told,
+        `events[0].params.${target}`,
+        `properties.campaign.${name}`,
+      )
       if (filled !== undefined) seen.add(name)
       return filled
     },

@@ -21,7 +21,7 @@ export function sessionIdOf(options: unknown, told: Warning[]): number | undefin
   const value = candidate(own(options, 'sessionId')) ?? candidate(own(options, 'session_id'))
   return value === undefined
     ? undefined
-    : positive(value, told, 'params.session_id', 'options.sessionId, options.session_id')
+    : positive(value, told, 'events[0].params.session_id', 'options.sessionId, options.session_id')
 }
 
 /** Milliseconds. What happens without anybody at the app makes nobody active. */
@@ -35,7 +35,12 @@ export function engagementOf(
   const assumed = unattended.has(event) ? undefined : engagementTimeMsec
   if (value === undefined) return assumed
   const mark = told.length
-  const spent = positive(value, told, 'params.engagement_time_msec', 'options.engagementTimeMsec')
+  const spent = positive(
+    value,
+    told,
+    'events[0].params.engagement_time_msec',
+    'options.engagementTimeMsec',
+  )
   if (spent !== undefined) return spent
   if (assumed !== undefined) forget(told, mark)
   return assumed
