@@ -25,13 +25,15 @@ const ASCII = /^[ -~]*$/
 function openingsOf(names: readonly string[]): number[][] {
   const openings: number[][] = []
   for (const name of names) {
-    const known = openings[name.length] ?? []
-    openings[name.length] = [...known, openingOf(name)]
+    openings[name.length] ??= []
+    const known = openings[name.length] as number[]
+    // A setting may list thousands that open alike.
+    if (!known.includes(openingOf(name))) known.push(openingOf(name))
   }
   return openings
 }
 
-/** The first character, an ASCII letter in lower case; NaN where there is none. */
+/** The first character, an ASCII letter in lower case; NaN, which is no number below another, where there is none. */
 function openingOf(text: string): number {
   const first = text.charCodeAt(0)
   return first >= 0x41 && first <= 0x5a ? first + 0x20 : first
