@@ -96,17 +96,17 @@ export function itemText(item: Item): string {
   return Aside.text(item)
 }
 
-/** Keeps the text of an item that is joined with others. */
+/** Keeps the two parts of an item that is joined with others. */
 export function keepJoinable(item: Item, joinable: Joinable): void {
   Aside.keepJoinable(item, joinable)
 }
 
-/** That text; undefined where none was kept. */
+/** Those parts; undefined where none were kept. */
 export function joinableOf(item: Item): Joinable | undefined {
   return Aside.joinable(item)
 }
 
-/** Lets the text go: it stands in a request now. Whoever needs it again makes it again. */
+/** Lets the text, or its parts, go: it stands in a request now. Whoever needs it again makes it again. */
 export function forgetText(item: Item): void {
   Aside.forgetText(item)
 }

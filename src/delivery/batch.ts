@@ -3,8 +3,9 @@ import type { Result } from '../result.js'
 import type { Router } from '../router.js'
 import type { Connection } from '../routing/connection.js'
 import { listOf } from '../young.js'
+import { groupKey } from './joined.js'
 import { Load } from './load.js'
-import { type Entry, entryOf, type WireRequest, wireRequest } from './request.js'
+import { type Entry, endpointOf, entryOf, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
   /** Wire requests being filled at once; beyond, the longest untouched is handed out. */
@@ -28,9 +29,8 @@ class Open extends Load {
   /** Those of the same endpoint and connection, by batch key. */
   readonly beside: Beside
 
-  constructor(connection: Connection, first: Entry, beside: Beside) {
-    const { endpoint, batchKey } = first.item
-    super(connection, endpoint)
+  constructor(connection: Connection, first: Entry, batchKey: string | undefined, beside: Beside) {
+    super(connection, first.item.endpoint)
     this.entries = listOf(first)
     this.connection = connection
     this.batchKey = batchKey
@@ -71,13 +71,14 @@ export function createBatcher(
   }
 
   const put = (entry: Entry, connection: Connection, out: WireRequest[]): void => {
-    const { endpoint, batchKey } = entry.item
+    const { endpoint } = entry.item
+    const batchKey = groupKey(entry.item, endpointOf(connection, endpoint).joins)
     const beside = besideOf(connection, endpoint)
     let group = beside.get(batchKey)
     let more = group?.add(entry)
     if (group === undefined || more === undefined) {
       if (group !== undefined) out.push(close(group))
-      group = new Open(connection, entry, beside)
+      group = new Open(connection, entry, batchKey, beside)
       more = group.add(entry) ?? 0
       beside.set(batchKey, group)
     } else group.entries.push(entry)

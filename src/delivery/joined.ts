@@ -8,6 +8,12 @@ export function joinKey(item: Item, list: string): string {
   return sha256(elements === undefined ? `${item.dedupeKey} ${others}` : others)
 }
 
+/** What an item is grouped by. Of one that came back from JSON the body decides, which somebody may have mended since. */
+export function groupKey(item: Item, joins: string | undefined): string | undefined {
+  const isKept = joins === undefined || joinableOf(item) !== undefined
+  return isKept ? item.batchKey : joinKey(item, joins)
+}
+
 function joinable(body: JsonObject, list: string): Joinable {
   const elements = body[list]
   if (!Array.isArray(elements) || elements.length === 0) {

@@ -3,12 +3,13 @@ import type { Item } from '../result.js'
 import type { Connection } from '../routing/connection.js'
 import { utf8Length } from '../utf8.js'
 import { itemBytes } from './aside.js'
-import { partOf } from './joined.js'
+import { groupKey, partOf } from './joined.js'
 import { batchOf, type Entry, endpointOf } from './request.js'
 
 /** Items with the same key may travel together, at one connection. */
-export function loadKey({ endpoint, batchKey }: Item): string {
-  return JSON.stringify([endpoint, batchKey])
+export function loadKey(connection: Connection, item: Item): string {
+  const { joins } = endpointOf(connection, item.endpoint)
+  return JSON.stringify([item.endpoint, groupKey(item, joins)])
 }
 
 /** What has come together for one wire request, with a running count of its bytes. */

@@ -61,7 +61,7 @@ function jobOf(task: Task, due: number): Job {
   const { run, connection } = origin
   const load = new Load(connection, entry.item.endpoint)
   load.add(entry)
-  const open = { key: loadKey(entry.item), load }
+  const open = { key: loadKey(connection, entry.item), load }
   return { connection, run, tasks: [task], request: undefined, due, open }
 }
 
@@ -69,7 +69,7 @@ function jobOf(task: Task, due: number): Job {
 function joined(task: Task, { run, connection, tasks, open }: Job): boolean {
   const { origin } = task
   if (open === undefined || run !== origin.run || connection !== origin.connection) return false
-  if (open.key !== loadKey(task.entry.item)) return false
+  if (open.key !== loadKey(connection, task.entry.item)) return false
   if (open.load.add(task.entry) === undefined) return false
   tasks.push(task)
   return true

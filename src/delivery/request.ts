@@ -66,9 +66,7 @@ const About = maker(function (
 
 /** Makes the wire request of entries of one connection that may travel together. */
 export function wireRequest(connection: Connection, entries: readonly Entry[]): WireRequest {
-  const request = assemble(connection, entries, connection.inside.settings)
-  for (const { item } of entries) forgetText(item)
-  return request
+  return assemble(connection, entries, connection.inside.settings)
 }
 
 /** The same request with `***` for every credential, for people to read. */
@@ -93,6 +91,7 @@ function assemble(
   const name = entries[0]?.item.endpoint ?? ''
   const { envelope, joins } = endpointOf(connection, name)
   const wire = envelope(batchOf(entries, joins), settings)
+  for (const { item } of entries) forgetText(item)
   const request = new Outgoing(connection, name, wire, entries)
   return Object.defineProperty(request, 'inside', { value: new Inside(connection, entries) })
 }

@@ -240,3 +240,28 @@ test('a body that somebody emptied is JSON still', () => {
     { access_token: required[slug].accessToken },
   ])
 })
+
+test('an event whose person somebody mended goes with the events of that person alone', () => {
+  const slug = 'facebook-app-events'
+  const router = createRouter({
+    connections: [{ id: slug, destination: slug, settings: required[slug] }],
+    destinations,
+  })
+  const events = ['Tapped', 'Turned', 'Closed'].map((name) => track(name))
+  const results = JSON.parse(
+    JSON.stringify(events.flatMap((event) => router.map(event, { now }))),
+  ) as Extract<Result, { outcome: 'mapped' }>[]
+  const [, second] = results.flatMap(({ items }) => items)
+  if (second !== undefined) second.body = { ...second.body, anon_id: 'anonymous-2' }
+
+  const batcher = createBatcher(router)
+  const requests = [...results.flatMap((result) => batcher.add(result)), ...batcher.flush()]
+  const sent = requests.map(({ body }) => JSON.parse(body))
+  expect(sent.map(({ anon_id, custom_events }) => [anon_id, custom_events.length])).toEqual(
+    expect.arrayContaining([
+      [expect.not.stringContaining('-2'), 2],
+      ['anonymous-2', 1],
+    ]),
+  )
+  expect(sent).toHaveLength(2)
+})
