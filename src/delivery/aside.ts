@@ -1,17 +1,14 @@
-import memoize from 'lodash/memoize.js'
 import type { Item } from '../result.js'
 import { utf8Length } from '../utf8.js'
 
 /** A body as JSON text in two parts, for an endpoint that joins the lists of several. */
 export interface Joinable {
-  list: string
   /** All but the list; where there is nothing to join, the whole body. */
   others: string
   elements: string | undefined
+  /** The same for all that may travel together. */
+  key: string
 }
-
-/** The name of a list as JSON text; endpoints have few. */
-export const nameText = memoize((list: string) => JSON.stringify(list))
 
 /** Makes its fields members of any object: a constructor may give another one. */
 class ReturnOverride {
@@ -38,10 +35,10 @@ class Aside extends ReturnOverride {
     return known.#text
   }
 
-  static keepJoinable(item: Item, joinable: Joinable): void {
+  static keepJoinable(item: Item, joinable: Joinable, bytes: number): void {
     const known = Aside.#of(item)
     known.#text = joinable
-    known.#bytes = undefined
+    known.#bytes = bytes
   }
 
   static joinable(item: Item): Joinable | undefined {
@@ -55,8 +52,7 @@ class Aside extends ReturnOverride {
 
   static bytes(item: Item): number {
     const known = Aside.#of(item)
-    known.#bytes ??=
-      typeof known.#text === 'object' ? joinableBytes(known.#text) : utf8Length(Aside.text(item))
+    known.#bytes ??= utf8Length(Aside.text(item))
     return known.#bytes
   }
 
@@ -81,14 +77,6 @@ class Aside extends ReturnOverride {
   }
 }
 
-function joinableBytes({ list, others, elements }: Joinable): number {
-  const rest = utf8Length(others)
-  if (elements === undefined) return rest
-  // The comma before the name of the list, and the colon behind it.
-  const marks = others === '{}' ? 1 : 2
-  return rest + marks + utf8Length(nameText(list)) + utf8Length(elements)
-}
-
 const frozen = new WeakMap<Item, Aside>()
 
 /** The body as JSON text, made once: it is needed for its size, and again for the wire. Of an item that is joined with others, there is none to keep. */
@@ -96,9 +84,9 @@ export function itemText(item: Item): string {
   return Aside.text(item)
 }
 
-/** Keeps the two parts of an item that is joined with others. */
-export function keepJoinable(item: Item, joinable: Joinable): void {
-  Aside.keepJoinable(item, joinable)
+/** Keeps the two parts of an item that is joined with others, and the UTF-8 bytes of the whole. */
+export function keepJoinable(item: Item, joinable: Joinable, bytes: number): void {
+  Aside.keepJoinable(item, joinable, bytes)
 }
 
 /** Those parts; undefined where none were kept. */
@@ -111,7 +99,7 @@ export function forgetText(item: Item): void {
   Aside.forgetText(item)
 }
 
-/** UTF-8 bytes of that text. */
+/** UTF-8 bytes of the body as JSON text. */
 export function itemBytes(item: Item): number {
   return Aside.bytes(item)
 }

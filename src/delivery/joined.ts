@@ -1,27 +1,22 @@
+import memoize from 'lodash/memoize.js'
 import { sha256 } from '#sha256'
 import type { Item, JsonObject } from '../result.js'
-import { type Joinable, joinableOf, keepJoinable, nameText } from './aside.js'
+import { utf8Length } from '../utf8.js'
+import { maker } from '../young.js'
+import { type Joinable, joinableOf, keepJoinable } from './aside.js'
 
 /** The batch key of an item: the same for all that are equal in all but the list; one without a list stays alone. */
 export function joinKey(item: Item, list: string): string {
-  const { others, elements } = partOf(item, list)
-  return sha256(elements === undefined ? `${item.dedupeKey} ${others}` : others)
+  return partOf(item, list).key
 }
 
-/** What an item is grouped by. Of one that came back from JSON the body decides, which somebody may have mended since. */
+/** What an item is grouped by. Where bodies are joined they decide: a key that came back from JSON may be older than its body. */
 export function groupKey(item: Item, joins: string | undefined): string | undefined {
-  const isKept = joins === undefined || joinableOf(item) !== undefined
-  return isKept ? item.batchKey : joinKey(item, joins)
+  return joins === undefined ? item.batchKey : joinKey(item, joins)
 }
 
-function joinable(body: JsonObject, list: string): Joinable {
-  const elements = body[list]
-  if (!Array.isArray(elements) || elements.length === 0) {
-    return { list, others: JSON.stringify(body), elements: undefined }
-  }
-  const others = JSON.stringify({ ...body, [list]: undefined })
-  return { list, others, elements: JSON.stringify(elements) }
-}
+/** The name of a list as JSON text; endpoints have few. */
+const nameText = memoize((list: string) => JSON.stringify(list))
 
 /**
  * The one body of items that are equal in all but the list: with the elements of
@@ -49,11 +44,42 @@ function separated(before: string, after: string): string {
   return before === '' || after === '' ? before + after : `${before},${after}`
 }
 
-/** The text of an item in two parts, as `build` kept it; one that came back from JSON has none. */
+/** The text of an item in two parts, made once; one that came back from JSON has none yet. */
 export function partOf(item: Item, list: string): Joinable {
-  const kept = joinableOf(item)
-  if (kept !== undefined) return kept
-  const made = joinable(item.body, list)
-  keepJoinable(item, made)
-  return made
+  return joinableOf(item) ?? made(item, list)
+}
+
+function made(item: Item, list: string): Joinable {
+  const { body, dedupeKey } = item
+  const elements = elementsIn(body, list)
+  const others = JSON.stringify(elements === undefined ? body : { ...body, [list]: undefined })
+  const key = sha256(elements === undefined ? `${dedupeKey} ${others}` : others)
+  const joinable = new Parts(others, elements, key)
+  keepJoinable(item, joinable, bytesOf(joinable, list))
+  return joinable
+}
+
+const Parts = maker(function (
+  this: Joinable,
+  others: string,
+  elements: string | undefined,
+  key: string,
+) {
+  this.others = others
+  this.elements = elements
+  this.key = key
+})
+
+function elementsIn(body: JsonObject, list: string): string | undefined {
+  const elements = body[list]
+  const some = Array.isArray(elements) && elements.length > 0
+  return some ? JSON.stringify(elements) : undefined
+}
+
+function bytesOf({ others, elements }: Joinable, list: string): number {
+  const rest = utf8Length(others)
+  if (elements === undefined) return rest
+  // The comma before the name of the list, and the colon behind it.
+  const marks = others === '{}' ? 1 : 2
+  return rest + marks + utf8Length(nameText(list)) + utf8Length(elements)
 }

@@ -25,7 +25,7 @@ function conditionSource({ path, test }: Condition, scribe: Scribe): string {
 }
 
 function testSource(path: Path, value: string, test: Condition['test'], scribe: Scribe): string {
-  const listed = () => (isText(path) ? `${value} ?? ""` : `asListed(${value})`)
+  const listed = isText(path) ? `${value} ?? ""` : `asListed(${value})`
   switch (test.kind) {
     case 'equals':
       return `${value} === ${literal(test.value)}`
@@ -36,9 +36,8 @@ function testSource(path: Path, value: string, test: Condition['test'], scribe: 
     case 'exists':
       return `${value} ${test.exists ? '!==' : '==='} undefined`
     case 'in':
-      return `${namesSource(test.names, scribe)}.has(${listed()})`
     case 'notIn':
-      return `!${namesSource(test.names, scribe)}.has(${listed()})`
+      return `${test.kind === 'in' ? '' : '!'}${namesSource(test.names, scribe)}.has(${listed})`
   }
 }
 
