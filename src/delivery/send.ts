@@ -10,6 +10,7 @@ import { guardOwnUrls, type OwnUrlOptions } from './own-url.js'
 import type { Fetch } from './post.js'
 import { type DeliverOptions, deliver, type Requests, type Sending } from './run.js'
 import { createStop } from './stop.js'
+import { systemFetch } from './system-fetch.js'
 
 export type { DeliverOptions } from './run.js'
 
@@ -36,8 +37,7 @@ export interface Sender {
 
 /** Makes a sender. It outlives reloads: what it knows of a connection, it knows by its id. */
 export function createSender(options: SenderOptions = {}): Sender {
-  // Looked up at each call, so that what stands in for it later is met.
-  const fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
+  const fetch = options.fetch ?? systemFetch
   const line: Line = {
     fetch,
     guard: guardOwnUrls(fetch, options),

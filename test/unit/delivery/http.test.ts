@@ -8,6 +8,7 @@ import { post } from '../../../src/delivery/post.js'
 import { createSender } from '../../../src/delivery/send.js'
 import { createStop } from '../../../src/delivery/stop.js'
 import {
+  callsFor,
   collect,
   connection,
   customerio,
@@ -68,7 +69,7 @@ describe('one item', () => {
   })
 
   test('a redirect is not followed', async () => {
-    vendor().reply(302, ok, { Location: 'https://elsewhere.test/' })
+    vendor().times(callsFor(302)).reply(302, ok, { Location: 'https://elsewhere.test/' })
     const found = { outcome: 'blocked', status: 302, error: { code: 'REDIRECTED' } }
     expect(await one()).toMatchObject(found)
   })
