@@ -33,6 +33,16 @@ export function find(body: unknown, path: string): Found[] {
   return found
 }
 
+/** The first of them. Most paths lead to one member, at most. */
+function firstOf(body: unknown, path: string): unknown {
+  let value = body
+  for (const step of stepsOf(path)) {
+    if (step === '[]' || step === '*') return find(body, path)[0]?.value
+    value = own(value, step)
+  }
+  return value
+}
+
 /** Kept: the paths are those that endpoints declare, and are read for every answer. */
 const stepsOf = memoize((path: string) => path.match(/[^.[\]]+|\[\]/g) ?? [])
 
@@ -58,7 +68,7 @@ function go({ value, entry, place }: Found, step: string): Found[] {
 
 /** Whether the body stands every one of the tests. */
 export function passes(body: unknown, tests: Record<string, BodyTest>): boolean {
-  return Object.entries(tests).every(([path, test]) => stands(find(body, path)[0]?.value, test))
+  return Object.keys(tests).every((path) => stands(firstOf(body, path), tests[path] as BodyTest))
 }
 
 function stands(value: unknown, test: BodyTest): boolean {

@@ -40,11 +40,13 @@ export function classify(
   }
   const { status, text } = answer
   const body = bodyOf(text)
-  for (const rule of [...endpoint.outcome, ...defaults]) {
-    if (!hasStatus(rule, status) || !passes(body, rule.body ?? {})) continue
-    const verdicts = judge(rule, status, body, endpoint, carried, hide)
-    if (verdicts !== undefined) return verdicts
-  }
+  for (const rules of [endpoint.outcome, defaults])
+    for (const rule of rules) {
+      if (!hasStatus(rule, status) || (rule.body !== undefined && !passes(body, rule.body)))
+        continue
+      const verdicts = judge(rule, status, body, endpoint, carried, hide)
+      if (verdicts !== undefined) return verdicts
+    }
   return inDoubt(unknown(status, body, hide), endpoint, carried)
 }
 
