@@ -5,7 +5,7 @@ import type { Connection } from '../routing/connection.js'
 import { listOf } from '../young.js'
 import { groupKey } from './joined.js'
 import { Load } from './load.js'
-import { type Entry, endpointOf, entryOf, type WireRequest, wireRequest } from './request.js'
+import { Entry, endpointOf, type WireRequest, wireRequest } from './request.js'
 
 export interface BatcherOptions {
   /** Wire requests being filled at once; beyond, the longest untouched is handed out. */
@@ -97,7 +97,7 @@ export function createBatcher(
       const connection = router.connections.get(result.connection)
       if (connection === undefined) throw unknownConnection(result.connection)
       const out: WireRequest[] = []
-      for (const item of result.items) put(entryOf(result, item), connection, out)
+      for (const item of result.items) put(new Entry(result, item), connection, out)
       while (open.size > maxOpen || held > maxBytes) {
         const [oldest] = open
         if (oldest === undefined) break

@@ -6,15 +6,19 @@ import type { Task } from './task.js'
 export interface Brought {
   keep(task: Task): void
   of(entry: Entry): Sent | undefined
+  /** Of most senders nothing ever comes back. */
+  readonly any: boolean
 }
 
 export type Sent = Pick<Task, 'taken' | 'attempts'>
 
 export function createBrought(): Brought {
   const known = new WeakMap<Item, Sent>()
-  // Of most senders nothing ever comes back.
   let any = false
   return {
+    get any() {
+      return any
+    },
     keep({ entry, taken, attempts }) {
       any = true
       known.set(entry.item, { taken, attempts })

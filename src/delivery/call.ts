@@ -4,11 +4,12 @@ import type { Answer } from './answer.js'
 import type { Health } from './breaker.js'
 import type { Clock } from './clock.js'
 import { hideOf } from './hide.js'
+import type { Job } from './job.js'
 import type { Observe } from './observation.js'
 import { classify } from './outcome.js'
 import { type Fetch, post } from './post.js'
 import { endpointOf, type WireRequest, wireRequest } from './request.js'
-import { type Job, leave, settle } from './task.js'
+import { leave, settle } from './task.js'
 import type { ItemVerdict } from './verdict.js'
 
 /** What calls are made with. */

@@ -1,11 +1,12 @@
+import type { Job } from './job.js'
 import type { Order } from './order.js'
 import type { Queue } from './queue.js'
-import { type Job, leave, type Run, type Task } from './task.js'
+import { leave, type Run } from './task.js'
 
 interface Given {
   queue: Queue
   order: Order
-  gate: (job: Job, now: number, at: number) => Task[]
+  gate: (job: Job, now: number, at: number) => boolean
   now: number
 }
 

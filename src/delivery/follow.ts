@@ -1,5 +1,6 @@
+import type { Job } from './job.js'
 import { waitMs } from './retry.js'
-import { type Job, leave, settle, type Task } from './task.js'
+import { leave, settle, type Task } from './task.js'
 import type { ItemVerdict } from './verdict.js'
 
 interface Given {
@@ -44,6 +45,7 @@ export function follow(job: Job, verdicts: readonly ItemVerdict[], given: Given)
       else same.tasks.push(task)
     }
   }
+  if (again.length + divided.length + waiting.size === 0) return []
   const half = Math.ceil(divided.length / 2)
   const now = [again, divided.slice(0, half), divided.slice(half)]
   return [
@@ -58,6 +60,7 @@ export function follow(job: Job, verdicts: readonly ItemVerdict[], given: Given)
     .map(({ tasks, wait }) => ({
       connection: job.connection,
       run: job.run,
+      number: tasks[0]?.origin.number ?? job.number,
       tasks,
       request: tasks.length === job.tasks.length ? job.request : undefined,
       due: given.now + wait,

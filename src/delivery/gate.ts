@@ -1,25 +1,31 @@
 import type { Problem } from '../errors.js'
-import type { Connection } from '../routing/connection.js'
-import { leave, overtaking, type Run, settle, type Task } from './task.js'
+import { Arrival, type Job } from './job.js'
+import type { Order } from './order.js'
+import { leave, overtaking, settle, type Task } from './task.js'
 
 interface Given {
-  connection: Connection
-  run: Run
-  /** Whether any of them may have a `notAfter`. */
-  dated: boolean
   /** Why the connection itself is refused. */
   refusal: Problem | undefined
-  /** Whether one that is to come before it was left unsent. */
-  isShut: (task: Task) => boolean
+  order: Pick<Order, 'isShut' | 'closed'>
   now: number
   /** When they would be sent, in milliseconds since 1970. */
   at: number
 }
 
-/** The tasks that may be sent then, all of one run; settles the others. Unfinished goes before final. */
-export function passGate(tasks: readonly Task[], given: Given): Task[] {
-  const { connection, run, dated, refusal, isShut, now, at } = given
+/** Whether what came in one request may be sent then, as far as that can be told without its tasks. */
+export function passesWhole(job: Job, { refusal, order, now, at }: Given): boolean {
+  if (!(job instanceof Arrival) || job.opened) return false
+  const { connection, run, request } = job
+  if (request.inside.dated || refusal !== undefined || order.closed) return false
+  const aged = at - job.due > connection.inside.delivery.maxAgeMs
+  return !aged && now < run.deadline && at <= run.deadline && !run.stop.stopped
+}
+
+/** Leaves a job the tasks that may be sent then, and settles the others. Unfinished goes before final. Gives whether any is left. */
+export function passGate(job: Job, { refusal, order, now, at }: Given): boolean {
+  const { connection, run, request } = job
   const { maxAgeMs } = connection.inside.delivery
+  const dated = request?.inside.dated ?? true
   const late = now >= run.deadline || at > run.deadline
 
   const mayGo = (task: Task): boolean => {
@@ -30,7 +36,7 @@ export function passGate(tasks: readonly Task[], given: Given): Task[] {
     } else if (late || run.stop.stopped) {
       const what = task.attempts === 0 ? 'it was sent' : 'the next attempt'
       leave(task, Math.max(0, at - now), `the run ended before ${what}`)
-    } else if (isShut(task)) {
+    } else if (order.isShut(task)) {
       leave(task, 0, overtaking)
     } else if (notAfter !== null && at > notAfter) {
       settle(task, 'expired', pastUse(notAfter))
@@ -39,7 +45,8 @@ export function passGate(tasks: readonly Task[], given: Given): Task[] {
     } else return true
     return false
   }
-  return tasks.filter(mayGo)
+  job.tasks = job.tasks.filter(mayGo)
+  return job.tasks.length > 0
 }
 
 function pastUse(notAfter: number): Problem {

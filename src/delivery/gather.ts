@@ -18,9 +18,9 @@ export interface Gathering {
 export function gather(handOn: (result: DeliveryResult) => void): Gathering {
   const open = new Map<MappedResult, Map<string, DeliveredItem>>()
   return {
-    settle({ entry: { result, about }, origin }, item) {
-      // Not read from the result: its memory was left long ago, and going there costs more than all else.
-      if (about.of === 1) return handOn(new Delivered(result, about, origin.connection.id, [item]))
+    settle({ entry, origin }, item) {
+      const { result } = entry
+      if (entry.of === 1) return handOn(new Delivered(result, entry, origin.connection.id, [item]))
       const settled = open.get(result) ?? new Map<string, DeliveredItem>()
       settled.set(item.key, item)
       if (settled.size < result.items.length) return void open.set(result, settled)

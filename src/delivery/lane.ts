@@ -4,7 +4,8 @@ import { call, type Heard, type Line, requestOf } from './call.js'
 import type { DeliveredItem } from './delivery-result.js'
 import { dropRun } from './drop.js'
 import { follow } from './follow.js'
-import { passGate } from './gate.js'
+import { passesWhole, passGate } from './gate.js'
+import type { Job } from './job.js'
 import { createNap } from './nap.js'
 import { createOrder } from './order.js'
 import { createPace } from './pace.js'
@@ -12,7 +13,7 @@ import { createQueue } from './queue.js'
 import type { Refusals } from './refusals.js'
 import type { WireRequest } from './request.js'
 import { type Crowd, createRoom } from './room.js'
-import { type Job, leave, overtaking, type Run, type Task } from './task.js'
+import { leave, overtaking, type Run, type Task } from './task.js'
 
 /** The way to one connection, over all runs: what waits, in which order, and what may be called when. */
 export interface Lane {
@@ -45,16 +46,29 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
     pump()
   })
   const time = () => Math.max(line.clock.now(), reached)
-  const gate = ({ tasks, connection, run, request }: Job, now: number, at: number) =>
-    passGate(tasks, {
-      connection,
-      run,
-      dated: request?.inside.dated ?? true,
-      refusal: refusals.of(connection),
-      isShut: order.isShut,
-      now,
-      at,
-    })
+  // What came in ordered requests, and whose tasks have no place in the order yet.
+  let unplaced: Job[] = []
+
+  /** Its tasks take their places, behind those that came before. */
+  function place(job: Job): void {
+    const upTo = unplaced.indexOf(job) + 1
+    for (const one of unplaced.slice(0, upTo)) order.join(one.tasks)
+    if (upTo > 0) unplaced = unplaced.slice(upTo)
+  }
+
+  function gate(job: Job, now: number, at: number): boolean {
+    const given = { refusal: refusals.of(job.connection), order, now, at }
+    if (passesWhole(job, given)) return true
+    place(job)
+    return passGate(job, given)
+  }
+
+  function makeRoom(job?: Job): void {
+    const last = unplaced.at(-1)
+    // Some may be handed back, and shut their keys for those behind them.
+    if (pace.down && last !== undefined) place(last)
+    room.make(connection, time(), gate, job)
+  }
 
   /** Begins what may begin. */
   function pump(): void {
@@ -71,13 +85,18 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       if (calling >= concurrency && !refused) return
       const wait = refused ? 0 : Math.max(0, job.due - now, pace.waitMs(now, ratePerSecond))
       if (wait === Infinity) return
-      job.tasks = gate(job, now, now + wait)
-      if (job.tasks.length > 0 && wait > 0) {
+      const some = gate(job, now, now + wait)
+      if (some && wait > 0) {
         nap.until(now + wait)
         return
       }
       queue.remove(job)
-      start({ ...job, tasks: order.free(job.tasks) }, now)
+      if (!some) continue
+      place(job)
+      const tasks = order.free(job.tasks)
+      // What has waited is old: what it held would stay until a full collection.
+      job.tasks = []
+      start({ ...job, tasks }, now)
     }
   }
 
@@ -118,10 +137,9 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       line.observe?.({ kind: 'breaker', destination, endpoint, outcome: change, code: null })
     }
     for (const one of next) {
-      one.tasks = gate(one, now, one.due)
-      if (one.tasks.length > 0) queue.again(one)
+      if (gate(one, now, one.due)) queue.again(one)
     }
-    room.make(connection, now, gate)
+    makeRoom()
   }
 
   /** Those that waited for a task alone go, unless it was left unsent by their own run. */
@@ -142,10 +160,10 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
           pump()
         })
       }
-      if (job.request?.inside.ordered) order.join(job.tasks)
+      if (job.request?.inside.ordered) unplaced.push(job)
       queue.add(job)
       room.enter()
-      room.make(connection, time(), gate, job)
+      makeRoom(job)
       pump()
     },
     settled(task, item) {

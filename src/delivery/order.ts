@@ -14,6 +14,8 @@ export interface Order {
   part(task: Task, left: boolean): readonly Task[]
   /** Whether one that came earlier was left unsent in the same run. */
   isShut(task: Task): boolean
+  /** Whether any key may be shut. */
+  readonly closed: boolean
   /** Those that are held. */
   readonly held: ReadonlySet<Task>
 }
@@ -50,7 +52,7 @@ export function createOrder(): Order {
     } else {
       task.chain = chain
       task.ahead = chain.last
-      chain.last.behind = task
+      if (chain.last !== undefined) chain.last.behind = task
       chain.last = task
     }
   }
@@ -59,7 +61,11 @@ export function createOrder(): Order {
     if (ahead !== undefined) ahead.behind = behind
     if (behind !== undefined) behind.ahead = ahead
     else if (ahead !== undefined) chain.last = ahead
-    else chains.delete(chain.key)
+    else {
+      chains.delete(chain.key)
+      // A map that has grown leaves its old table behind, which is old and would keep the task.
+      chain.last = undefined
+    }
   }
 
   const release = (task: Task) => {
@@ -72,9 +78,12 @@ export function createOrder(): Order {
 
   return {
     held,
+    get closed() {
+      return closed
+    },
     join(tasks) {
       for (const task of tasks) {
-        const { orderKey } = task.entry.item
+        const { orderKey } = task.entry
         if (orderKey === null) continue
         if (closed && shutBy(task, orderKey)?.item === task.entry.item)
           shut.get(task.origin.run)?.delete(orderKey)

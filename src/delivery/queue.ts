@@ -1,5 +1,6 @@
+import type { Job } from './job.js'
 import { Load, loadKey } from './load.js'
-import type { Job, Run, Task } from './task.js'
+import type { Run, Task } from './task.js'
 
 /** The jobs that wait at one connection. */
 export interface Queue {
@@ -19,12 +20,13 @@ export interface Queue {
 }
 
 export function createQueue(): Queue {
-  // Hundreds may have come in, all due, in their order; few are to be sent again.
-  let fresh: Job[] = []
+  // Hundreds may have come in, all due, in their order; few are to be sent again. Those before `head` have gone.
+  let fresh: (Job | undefined)[] = []
   let head = 0
   let others: Job[] = []
 
-  const all = () => [...fresh.slice(head), ...others]
+  const waiting = () => fresh.slice(head).filter((job) => job !== undefined)
+  const all = () => [...waiting(), ...others]
 
   return {
     add: (job) => void fresh.push(job),
@@ -43,10 +45,14 @@ export function createQueue(): Queue {
     last: () => others.at(-1) ?? (head < fresh.length ? fresh.at(-1) : undefined),
     remove(job) {
       if (job !== fresh[head]) {
-        fresh = fresh.slice(head).filter((one) => one !== job)
+        fresh = waiting().filter((one) => one !== job)
         head = 0
         others = others.filter((one) => one !== job)
-      } else if (++head === fresh.length || head > 1000) {
+        return
+      }
+      // What has gone keeps its tasks no longer than it is under way.
+      fresh[head++] = undefined
+      if (head === fresh.length || head > 1000) {
         fresh = fresh.slice(head)
         head = 0
       }
@@ -62,7 +68,8 @@ function jobOf(task: Task, due: number): Job {
   const load = new Load(connection, entry.item.endpoint)
   load.add(entry)
   const open = { key: loadKey(connection, entry.item), load }
-  return { connection, run, tasks: [task], request: undefined, due, open }
+  const { number } = origin
+  return { connection, run, number, tasks: [task], request: undefined, due, open }
 }
 
 /** Whether the task travels with a job from now on. */
@@ -77,9 +84,5 @@ function joined(task: Task, { run, connection, tasks, open }: Job): boolean {
 
 function goesBefore(job: Job, other: Job, now: number): boolean {
   if (job.due > now || other.due > now) return job.due < other.due
-  return numberOf(job) < numberOf(other)
-}
-
-function numberOf({ tasks: [task] }: Job): number {
-  return task?.origin.number ?? 0
+  return job.number < other.number
 }

@@ -33,36 +33,44 @@ export interface RequestInside {
   ordered: boolean
 }
 
-/** An item and the result it came with; the result is the identity of the event. */
-export interface Entry {
-  result: MappedResult
-  item: Item
-  about: WireItem
+/**
+ * What a request tells of an item and, inside, the item and the result it came
+ * with, which is the identity of the event. Where it is sent their memory was
+ * left long ago, and going there costs more than all else: what is read of all
+ * items stands here.
+ */
+export class Entry implements WireItem {
+  declare ref: Json | undefined
+  declare event: string | null
+  declare key: string
+  declare of: number
+  readonly #result: MappedResult
+  readonly #item: Item
+  readonly #orderKey: string | null
+
+  constructor(result: MappedResult, item: Item) {
+    const { ref, event, items } = result
+    this.ref = ref
+    this.event = event
+    this.key = item.key
+    this.of = items.length
+    this.#result = result
+    this.#item = item
+    this.#orderKey = item.orderKey
+  }
+
+  get result(): MappedResult {
+    return this.#result
+  }
+
+  get item(): Item {
+    return this.#item
+  }
+
+  get orderKey(): string | null {
+    return this.#orderKey
+  }
 }
-
-export function entryOf(result: MappedResult, item: Item): Entry {
-  const { ref, event, items } = result
-  return new Waiting(result, item, new About(ref, event, item.key, items.length))
-}
-
-const Waiting = maker(function (this: Entry, result: MappedResult, item: Item, about: WireItem) {
-  this.result = result
-  this.item = item
-  this.about = about
-})
-
-const About = maker(function (
-  this: WireItem,
-  ref: Json | undefined,
-  event: string | null,
-  key: string,
-  of: number,
-) {
-  this.ref = ref
-  this.event = event
-  this.key = key
-  this.of = of
-})
 
 /** Makes the wire request of entries of one connection that may travel together. */
 export function wireRequest(connection: Connection, entries: readonly Entry[]): WireRequest {
@@ -110,7 +118,7 @@ const Outgoing = maker(function (
   this.url = url
   this.headers = headers
   this.body = body
-  this.items = entries.map(({ about }) => about)
+  this.items = entries.slice()
 })
 
 const Inside = maker(function (
@@ -121,7 +129,7 @@ const Inside = maker(function (
   this.connection = connection
   this.entries = entries
   this.dated = entries.some(({ item }) => item.notAfter !== null)
-  this.ordered = entries.some(({ item }) => item.orderKey !== null)
+  this.ordered = entries.some(({ orderKey }) => orderKey !== null)
 })
 
 export function batchOf(entries: readonly Entry[], joins: string | undefined): Batch {

@@ -1,8 +1,9 @@
 import type { Connection } from '../routing/connection.js'
+import type { Job } from './job.js'
 import type { Order } from './order.js'
 import type { Pace } from './pace.js'
 import type { Queue } from './queue.js'
-import { type Job, leave, type Task, vendorDown } from './task.js'
+import { leave, vendorDown } from './task.js'
 
 /** Requests that wait behind open breakers, over all connections of a sender. */
 export interface Crowd {
@@ -19,7 +20,7 @@ export interface Room {
   make(
     connection: Connection,
     now: number,
-    gate: (job: Job, now: number, at: number) => Task[],
+    gate: (job: Job, now: number, at: number) => boolean,
     job?: Job,
   ): void
 }
@@ -60,8 +61,7 @@ export function createRoom({ queue, order, pace, crowd }: Parts): Room {
       if (wait === 0) return
       const least = wait === Infinity ? 0 : wait
       for (const one of job === undefined ? queue.all() : [job]) {
-        one.tasks = gate(one, now, Math.max(one.due, now + least))
-        if (one.tasks.length === 0) queue.remove(one)
+        if (!gate(one, now, Math.max(one.due, now + least))) queue.remove(one)
       }
       // After so many calls in vain nobody waits any longer, until the next may find out.
       const most = pace.strikes >= inside.delivery.attempts ? 0 : places

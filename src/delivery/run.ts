@@ -4,12 +4,13 @@ import { alarm, type Clock } from './clock.js'
 import { type DeliveredItem, type DeliveryResult, unsent } from './delivery-result.js'
 import { detachedResults } from './detached.js'
 import { gather } from './gather.js'
+import { Arrival } from './job.js'
 import type { Lane } from './lane.js'
 import { itemObserved, type Observe } from './observation.js'
 import { pullFrom } from './pull.js'
 import type { WireRequest } from './request.js'
 import type { Stop } from './stop.js'
-import { interrupted, type Origin, type Run, taskOf } from './task.js'
+import { interrupted, type Origin, type Run, Task } from './task.js'
 
 export interface DeliverOptions {
   /** Ends the run when it aborts: what has no verdict yet comes back `pending`. */
@@ -76,11 +77,15 @@ export async function* deliver(
     }
     open++
     const now = clock.now()
-    const tasks = entries.map((entry) => {
-      const known = brought.of(entry)
-      return taskOf(entry, origin, known?.taken ?? now, known?.attempts ?? 0)
-    })
-    lane.take({ connection, run, tasks, request, due: now })
+    const make = () =>
+      entries.map((entry) => {
+        const known = brought.of(entry)
+        return new Task(entry, origin, known?.taken ?? now, known?.attempts ?? 0)
+      })
+    const arrival = new Arrival(origin, request, now, make)
+    // Some of them may have been waiting for long.
+    if (brought.any) arrival.tasks = make()
+    lane.take(arrival)
   }
 
   const input = pullFrom(requests, take, () => {

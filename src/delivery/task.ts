@@ -1,40 +1,56 @@
 import type { Problem } from '../errors.js'
 import type { Connection } from '../routing/connection.js'
 import type { DeliveredItem, ItemOutcome } from './delivery-result.js'
-import type { Load } from './load.js'
-import type { Entry, WireRequest } from './request.js'
+import type { Entry } from './request.js'
 import type { Stop } from './stop.js'
 
 /** An item on its way, and what the last answer was for it. */
-export interface Task {
-  readonly entry: Entry
-  readonly origin: Origin
+export class Task {
+  declare readonly entry: Entry
+  declare readonly origin: Origin
   /** When the sender first took the item, in milliseconds since 1970. */
-  readonly taken: number
+  declare readonly taken: number
   /** Of the attempts, those of earlier runs. */
-  readonly before: number
+  declare readonly before: number
   /** Sends without a verdict so far. */
-  attempts: number
+  declare attempts: number
   /** HTTP status of the last answer. */
-  status: number | null
-  problem: Problem | undefined
-  settled: boolean
+  declare status: number | null
+  declare problem: Problem | undefined
+  declare settled: boolean
   /** Of its order key, while it is unsettled. It is a link of it itself: one object less for every item. */
-  chain: Chain | undefined
-  ahead: Task | undefined
-  behind: Task | undefined
-  /** Counts the tasks of a lane, in the order in which they came. */
-  number: number
+  declare chain: Chain | undefined
+  declare ahead: Task | undefined
+  declare behind: Task | undefined
+  /** Counts the tasks of a lane, in the order in which they took their places. */
+  declare number: number
   /** The round of sending in which it was last found free to go. */
-  round: number
+  declare round: number
   /** It waits for the one ahead. */
-  held: boolean
+  declare held: boolean
+
+  constructor(entry: Entry, origin: Origin, taken: number, attempts: number) {
+    this.entry = entry
+    this.origin = origin
+    this.taken = taken
+    this.before = attempts
+    this.attempts = attempts
+    this.status = null
+    this.problem = undefined
+    this.settled = false
+    this.chain = undefined
+    this.ahead = undefined
+    this.behind = undefined
+    this.number = 0
+    this.round = 0
+    this.held = false
+  }
 }
 
 /** The unsettled tasks of one order key, in the order in which they came. */
 export interface Chain {
   readonly key: string
-  last: Task
+  last: Task | undefined
 }
 
 /** The wire request that tasks came with. */
@@ -46,19 +62,6 @@ export interface Origin {
   settled(task: Task, item: DeliveredItem): void
 }
 
-/** Tasks that travel in one wire request. */
-export interface Job {
-  connection: Connection
-  run: Run
-  tasks: Task[]
-  /** The request, where it is already made. */
-  request: WireRequest | undefined
-  /** When it may be sent, in milliseconds since 1970. */
-  due: number
-  /** Where further tasks may still join. */
-  open?: { key: string; load: Load }
-}
-
 /** One call of `deliver`, as its work sees it. */
 export interface Run {
   stop: Stop
@@ -66,25 +69,6 @@ export interface Run {
   attempts: number
   /** An exception that is a bug of this library: the run goes on, and throws it at its end. */
   fail(error: unknown): void
-}
-
-export function taskOf(entry: Entry, origin: Origin, taken: number, attempts: number): Task {
-  return {
-    entry,
-    origin,
-    taken,
-    before: attempts,
-    attempts,
-    status: null,
-    problem: undefined,
-    settled: false,
-    chain: undefined,
-    ahead: undefined,
-    behind: undefined,
-    number: 0,
-    round: 0,
-    held: false,
-  }
 }
 
 /** Settles a task, once. */
@@ -97,7 +81,7 @@ export function settle(
   if (task.settled) return
   task.settled = true
   const { entry, status, attempts } = task
-  const item: DeliveredItem = { key: entry.about.key, outcome, status, attempts }
+  const item: DeliveredItem = { key: entry.key, outcome, status, attempts }
   if (error !== undefined) item.error = error
   if (retryAfterMs !== undefined) item.retryAfterMs = retryAfterMs
   task.origin.settled(task, item)

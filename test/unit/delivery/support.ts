@@ -1,7 +1,7 @@
 /** A connection made by hand, and events for it: the deliver stage without any real destination. */
 import type { Clock } from '../../../src/delivery/clock.js'
 import type { DeliveryResult } from '../../../src/delivery/delivery-result.js'
-import { entryOf, type WireRequest, wireRequest } from '../../../src/delivery/request.js'
+import { Entry, type WireRequest, wireRequest } from '../../../src/delivery/request.js'
 import {
   createSender,
   type DeliverOptions,
@@ -150,13 +150,13 @@ export function event(n: number, more: Partial<Item> = {}, conn = 'conn'): Mappe
 }
 
 export function request(conn: Connection, results: readonly MappedResult[]): WireRequest {
-  const entries = results.flatMap((result) => result.items.map((one) => entryOf(result, one)))
+  const entries = results.flatMap((result) => result.items.map((one) => new Entry(result, one)))
   return wireRequest(conn, entries)
 }
 
 /** One request for each item. */
 export function apart(conn: Connection, result: MappedResult): WireRequest[] {
-  return result.items.map((one) => wireRequest(conn, [entryOf(result, one)]))
+  return result.items.map((one) => wireRequest(conn, [new Entry(result, one)]))
 }
 
 export function events(from: number, to: number, more: (n: number) => Partial<Item> = () => ({})) {
