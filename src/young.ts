@@ -30,6 +30,14 @@ export function emptyList<Element = unknown>(): Element[] {
   return nothing.slice() as Element[]
 }
 
+/** A list that copies are made of, ready for any elements. */
+export function blankList<Element>(list: Element[]): Element[] {
+  const any: unknown[] = list
+  any.push({})
+  any.pop()
+  return list
+}
+
 /** A list of one element, with room for no more: what is pushed to a list makes room for seventeen. */
 export function listOf<Element>(element: Element): Element[] {
   const list = one.slice() as Element[]

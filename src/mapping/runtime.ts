@@ -5,7 +5,7 @@
 
 export { isEmptied, isNothing } from '../event/nothing.js'
 export { members, none, own, put } from '../event/values.js'
-export { emptyList, listOf } from '../young.js'
+export { blankList, emptyList, listOf } from '../young.js'
 export { lookUpIn, tableOf } from './bind.js'
 export { toText } from './coerce.js'
 export { UNMET } from './compiling.js'

@@ -4,30 +4,39 @@ import { isHeld } from './counts.js'
 /** What values are read of: the options, an object of the event, or a setting. */
 export type Holder = Pick<Path, 'root'> & { names: readonly string[] }
 
+/** `whole`: it is read itself as well, whatever it is. */
+export type Needed = Holder & { whole: boolean }
+
 /**
  * The objects that a node reads all it gives of: without any of them it gives
  * nothing, and tells nothing. Undefined for a node that may give something all
  * the same, and for one so small that it is as well read as asked about.
  */
-export function holdersOf(node: Node): readonly Holder[] | undefined {
+export function holdersOf(node: Node): readonly Needed[] | undefined {
   const found = holders(node)
   if (found === undefined) return undefined
-  const once = new Map(found.map((holder) => [JSON.stringify(holder), holder]))
+  const once = new Map<string, Needed>()
+  for (const needed of found) {
+    const key = JSON.stringify([needed.root, needed.names])
+    const whole = needed.whole || once.get(key)?.whole === true
+    once.set(key, { ...needed, whole })
+  }
   const isWorth =
     found.length > once.size ||
     found.some(({ root }) => root === 'options') ||
-    found.every(({ root }) => root === 'settings')
+    found.every(({ root }) => root === 'settings') ||
+    [...once.values()].every(({ whole, names }) => !whole && names.length > 0)
   return isWorth ? [...once.values()] : undefined
 }
 
-function holders(node: Node): Holder[] | undefined {
+function holders(node: Node): Needed[] | undefined {
   const { source, required, warn } = node
   if (Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined)
     return undefined
   return ofSource(source)
 }
 
-function ofSource(source: Source): Holder[] | undefined {
+function ofSource(source: Source): Needed[] | undefined {
   switch (source.kind) {
     case 'path':
       return ofPath(source.path)
@@ -53,8 +62,8 @@ function ofSource(source: Source): Holder[] | undefined {
   }
 }
 
-function all(nodes: readonly Node[]): Holder[] | undefined {
-  const found: Holder[] = []
+function all(nodes: readonly Node[]): Needed[] | undefined {
+  const found: Needed[] = []
   for (const node of nodes) {
     const some = holders(node)
     if (some === undefined) return undefined
@@ -63,11 +72,12 @@ function all(nodes: readonly Node[]): Holder[] | undefined {
   return found
 }
 
-function ofPath({ root, names }: Path): Holder[] | undefined {
-  if (root === 'options' && names.length > 0) return [{ root, names: [] }]
-  if (root === 'settings' && !names.some(({ each }) => each)) {
-    return [{ root, names: names.map(({ name }) => name) }]
-  }
-  if (!isHeld({ root }) || names.length < 2) return undefined
-  return [{ root, names: names.slice(0, -1).map(({ name }) => name) }]
+function ofPath({ root, names }: Path): Needed[] | undefined {
+  const whole = { root, names: names.map(({ name }) => name), whole: true }
+  if (root === 'options' && names.length > 0) return [{ root, names: [], whole: false }]
+  if (root === 'settings' && !names.some(({ each }) => each)) return [whole]
+  if (!isHeld({ root }) || names.length === 0) return undefined
+  return names.length === 1
+    ? [whole]
+    : [{ ...whole, names: whole.names.slice(0, -1), whole: false }]
 }

@@ -1,4 +1,6 @@
 import { copy } from '../../event/copy.js'
+import { isNothing } from '../../event/nothing.js'
+import { isScalar } from '../../event/values.js'
 import type { Node, Path, Source, Step, Template } from '../ast.js'
 import { isAsked } from '../compiling.js'
 import { absence, isOwn } from '../node.js'
@@ -21,7 +23,8 @@ export function nodeSource(
   scribe: Scribe,
   finish: Finish = isOwn(node) ? 'kept' : 'settled',
 ): string {
-  if (isAlways(node) && node.source.kind === 'value') return literal(node.source.value)
+  if (isAlways(node)) return literal(constantOf(node))
+  if (isNever(node)) return 'undefined'
   const value = scribe.name(node.target === '' ? 'value' : node.target)
   const call = scribe.shared(node, finish, () => {
     scribe.add('let value')
@@ -39,6 +42,17 @@ export function nodeSource(
   if (when === '') guardedSource(node, value, finish, scribe)
   else scribe.block(`if (${when})`, () => guardedSource(node, value, finish, scribe))
   return value
+}
+
+/** Whether a node is a constant that is nothing, as a place in a list may be. */
+function isNever(node: Node): boolean {
+  const { source, required, warn } = node
+  const isMissed = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
+  return !isMissed && source.kind === 'value' && isNothing(source.value)
+}
+
+function constantOf({ source }: Node): unknown {
+  return source.kind === 'value' ? source.value : undefined
 }
 
 /** Whether a node may note what it took, and then give nothing. */
@@ -90,9 +104,10 @@ function heldSource(node: Node, scribe: Scribe): string {
   const holders = holdersOf(node) ?? []
   const ofSettings = holders.filter(({ root }) => root === 'settings')
   const others = holders.filter(({ root }) => root !== 'settings')
-  const tests = others.map((holder) => {
-    if (holder.root === 'options') return 'run.options !== undefined'
-    const variable = scribe.holder(holder)
+  const tests = others.map((needed) => {
+    if (needed.root === 'options') return 'run.options !== undefined'
+    if (needed.whole) return scribe.isThere(needed)
+    const variable = scribe.holder(needed)
     return variable === undefined ? undefined : `${variable} !== none`
   })
   if (tests.includes(undefined)) return ''
@@ -319,7 +334,11 @@ function listSource(
   scribe: Scribe,
 ): void {
   const [only, ...others] = cells
-  if (only !== undefined && others.length === 0 && blank === undefined) {
+  if (blank !== undefined) {
+    listOfPlacesSource(cells, blank, value, scribe)
+    return
+  }
+  if (only !== undefined && others.length === 0) {
     listOfOneSource(only, value, scribe)
     return
   }
@@ -332,16 +351,51 @@ function listSource(
       const taken = scribe.name('taken')
       const notes = leavesNotes(cell, scribe)
       if (notes) scribe.add(`const ${taken} = run.taken.length`)
-      if (blank === undefined) scribe.add(`run.places[${place}] = ${list}.length`)
+      scribe.add(`run.places[${place}] = ${list}.length`)
       const written = nodeSource(cell, scribe)
       if (cell.required === 'parent') scribe.add(`if (${written} === UNMET) break ${label}`)
       scribe.add(`if (${written} !== undefined) ${list}.push(${written})`)
-      if (blank !== undefined) scribe.add(`else ${list}.push(${literal(copy(blank))})`)
       if (notes) scribe.add(`if (${written} === undefined) untake(run, ${taken})`)
     }
     scribe.add(`if (${list}.length > 0) ${value} = ${list}`)
   })
   scribe.add(`run.places.length = ${place}`)
+}
+
+/** Where each cell has its place, the list begins as a copy of one that is blank all over. */
+function listOfPlacesSource(
+  cells: readonly Node[],
+  blank: unknown,
+  value: string,
+  scribe: Scribe,
+): void {
+  const leaves = cells.some(({ required }) => required === 'parent')
+  const label = `in_${scribe.name('list')}`
+  const blanks = literal(cells.map((cell) => (isAlways(cell) ? constantOf(cell) : copy(blank))))
+  const inside = () => {
+    const written = cells.map((cell) => {
+      const taken = scribe.name('taken')
+      const notes = leavesNotes(cell, scribe)
+      if (notes) scribe.add(`const ${taken} = run.taken.length`)
+      const one = nodeSource(cell, scribe)
+      if (cell.required === 'parent') scribe.add(`if (${one} === UNMET) break ${label}`)
+      if (notes) scribe.add(`if (${one} === undefined) untake(run, ${taken})`)
+      return one
+    })
+    scribe.add(`${value} = ${scribe.constant('blanks', `blankList(${blanks})`)}.slice()`)
+    written.forEach((one, place) => {
+      const cell = cells[place]
+      if (cell === undefined || isAlways(cell)) return
+      if (one !== 'undefined') scribe.add(`if (${one} !== undefined) ${value}[${place}] = ${one}`)
+      // What it is may not be shared by all events.
+      if (!isScalar(blank)) {
+        const test = one === 'undefined' ? '' : 'else '
+        scribe.add(`${test}${value}[${place}] = ${literal(copy(blank))}`)
+      }
+    })
+  }
+  if (leaves) scribe.block(`${label}:`, inside)
+  else inside()
 }
 
 function listOfOneSource(cell: Node, value: string, scribe: Scribe): void {

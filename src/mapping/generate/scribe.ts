@@ -240,8 +240,19 @@ export class Scribe {
     }
     if (!frame.holds(readKey(root, names)) || !this.isHere(root)) return undefined
     const name = names.at(-1)
-    const value = name === undefined ? this.root(root) : this.unheld(root, names, name)
+    const value =
+      name === undefined
+        ? this.root(root)
+        : (frame.variables.get(readKey(root, names)) ?? this.unheld(root, names, name))
     return frame.constant(key, this.name([root, ...names].join('.')), `members(${value})`)
+  }
+
+  /** The test whether a member is there at all; undefined where this function has no variable for it. */
+  isThere({ root, names }: Holder): string | undefined {
+    const { frame } = this
+    const key = readKey(root, names)
+    const known = frame.variables.has(key) || (frame.holds(key) && this.isHere(root))
+    return known ? `${this.value(root, names)} !== undefined` : undefined
   }
 
   private parameter(key: string, ask: Extract<Ask, { root: string }>): string {
