@@ -25,6 +25,8 @@ export function nodeSource(
 ): string {
   if (isAlways(node)) return literal(constantOf(node))
   if (isNever(node)) return 'undefined'
+  const only = onlyOption(node)
+  if (only !== undefined && node.when.length === 0) return nodeSource(only, scribe)
   const value = scribe.name(node.target === '' ? 'value' : node.target)
   const call = scribe.shared(node, finish, () => {
     scribe.add('let value')
@@ -49,6 +51,15 @@ function isNever(node: Node): boolean {
   const { source, required, warn } = node
   const isMissed = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
   return !isMissed && source.kind === 'value' && isNothing(source.value)
+}
+
+/** The one that a node gives as it is, as a part is given whose fields stand elsewhere. */
+function onlyOption({ source, steps, required, warn, ...node }: Node): Node | undefined {
+  const isMissed = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
+  if (source.kind !== 'first' || source.options.length > 1 || steps.length > 0 || isMissed)
+    return undefined
+  const [only] = source.options
+  return only?.required === undefined ? only : undefined
 }
 
 function constantOf({ source }: Node): unknown {
@@ -163,8 +174,10 @@ function valueSource(
   scribe: Scribe,
 ): void {
   const known = takeSource(source, value, site, scribe)
-  // What a path gives as a number or as yes or no is something.
-  const isScalar = known === 'scalar' && source.kind === 'path'
+  // What a path gives as a number or as yes or no is something, and so are most constants.
+  const isScalar =
+    known === 'scalar' &&
+    (source.kind === 'path' || (source.kind === 'value' && !isNothing(source.value)))
   if (steps.length === 0 && (isScalar || isSettled(known, finish))) return
   scribe.block(`if (${value} !== undefined)`, () =>
     stepsSource(steps, { value, site, finish, known }, scribe),
@@ -207,7 +220,7 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
       alternatives(source.options, value, scribe)
       return knownOfOptions(source.options)
     case 'value':
-      scribe.add(`${value} = ${scribe.constant('constant', literal(source.value))}`)
+      scribe.add(`${value} = ${constantSource(source.value, scribe)}`)
       return knownOf(source.value)
     case 'template':
       templateSource(source.template, value, scribe)
@@ -228,6 +241,10 @@ function takeSource(source: Source, value: string, site: string, scribe: Scribe)
   }
 }
 
+function constantSource(value: unknown, scribe: Scribe): string {
+  return isScalar(value) ? literal(value) : scribe.constant('constant', literal(value))
+}
+
 function knownOfOptions(options: readonly Node[]): Known {
   const known = options.map(knownOfNode)
   if (known.every((one) => one === 'text')) return 'text'
@@ -235,11 +252,13 @@ function knownOfOptions(options: readonly Node[]): Known {
 }
 
 /** Of what a node gives that is something: a copy of an object may come out empty, and a default may be. */
-function knownOfNode({ source, steps, default: fallback }: Node): Known {
+function knownOfNode(node: Node): Known {
+  const { source, steps, default: fallback } = node
   if (fallback !== undefined && knownOf(fallback) !== 'text') return 'any'
   const last = steps.at(-1)
   const known = last === undefined ? knownOfSource(source) : knownOfStep(last)
-  return known === 'anyText' ? 'text' : known === 'made' ? 'any' : known
+  if (known === 'anyText') return 'text'
+  return known === 'any' && isOwn(node) ? 'made' : known
 }
 
 function knownOfSource(source: Source): Known {
@@ -252,6 +271,10 @@ function knownOfSource(source: Source): Known {
       return source.template.length === 0 ? 'anyText' : 'text'
     case 'first':
       return knownOfOptions(source.options)
+    case 'object':
+    case 'list':
+    case 'pair':
+      return 'made'
     default:
       return 'any'
   }
