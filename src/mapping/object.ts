@@ -38,17 +38,18 @@ export function objectWriter(tree: ObjectTree, compiling: Compiling): Write {
       if (value !== undefined) put(out, name, value)
       else untake(run, taken)
     }
+    let whole = out
     if (met && rest !== undefined) {
       const members = rest(run)
       if (members === UNMET) met = false
-      else pour(members, out, beside, run, mark)
+      else whole = pour(members, out, beside, run, mark)
     }
     run.writing = around
     if (!met) return undefined
-    if (tree.needs.length > 0 && !tree.needs.some((name) => Object.hasOwn(out, name))) {
+    if (tree.needs.length > 0 && !tree.needs.some((name) => Object.hasOwn(whole, name))) {
       fail(run, tree.target, needsMessage(tree))
     }
-    return isEmptied(out) ? undefined : out
+    return isEmptied(whole) ? undefined : whole
   })
 }
 
@@ -71,15 +72,20 @@ export function besideOf(tree: ObjectTree): Beside {
 
 const refusals: ReadonlySet<WarningCode> = new Set(['VALUE_DROPPED', 'VALUE_REPLACED'])
 
-/** Adds what `rest` gave to the fields that are written; `mark`: how many warnings there were before them. */
+/**
+ * Adds what `rest` gave to the fields that are written, and gives the whole, which
+ * is the rest itself where there is nothing else. `mark`: how many warnings there were before them.
+ */
 export function pour(
   rest: unknown,
   out: Record<string, unknown>,
-  { named, sources, lent, max, target }: Beside,
+  beside: Beside,
   run: Run,
   mark: number,
-): void {
-  if (typeof rest !== 'object' || rest === null) return
+): Record<string, unknown> {
+  if (typeof rest !== 'object' || rest === null) return out
+  if (isWhole(rest as Record<string, unknown>, out, beside)) return rest as Record<string, unknown>
+  const { named, sources, lent, max, target } = beside
   let room = max === undefined ? Infinity : max - Object.keys(out).length
   const beyond: string[] = []
   let taken: ReadonlySet<string> | undefined
@@ -107,6 +113,18 @@ export function pour(
     room--
   }
   dropped(beyond, max, run, { target, source: target })
+  return out
+}
+
+/** Whether the rest, written for this object alone, can stand for it. */
+function isWhole(
+  rest: Record<string, unknown>,
+  out: Record<string, unknown>,
+  { named, lent, max }: Beside,
+): boolean {
+  if (lent || Array.isArray(rest) || !isEmptied(out)) return false
+  for (const name of named) if (Object.hasOwn(rest, name)) return false
+  return max === undefined || Object.keys(rest).length <= max
 }
 
 /** Whether fields took all that an object has: it has as many members, one at least, as stand where they were read. */

@@ -313,6 +313,22 @@ describe('objects', () => {
     expect(({} as Record<string, unknown>).evil).toBeUndefined()
   })
 
+  it('holds a rest to its names and its limit, also where it is all there is', () => {
+    const rest = { from: 'properties', as: { fit: { chars: 9 } } }
+    const fields = { a: 'properties.none' }
+    const members = properties({ b: 1, a: 2, c: 3 })
+    expect(runAction({ rest }, members)).toEqual({ payload: { b: 1, a: 2, c: 3 }, warnings: [] })
+    expect(runAction({ fields, rest }, members)).toEqual({
+      payload: { b: 1, c: 3 },
+      warnings: ['NAME_CLASH a'],
+    })
+    expect(runAction({ rest, max: 2 }, members)).toEqual({
+      payload: { b: 1, a: 2 },
+      warnings: ['MEMBERS_DROPPED '],
+    })
+    expect(runAction({ rest }, properties({}))).toMatchObject({ outcome: 'skipped' })
+  })
+
   it('drops members beyond max, with one warning that names them', () => {
     const action = { fields: { id: { value: 1 } }, rest: 'properties', max: 2 }
     const mapped = runRules(

@@ -117,7 +117,9 @@ function restSource(
   }
   const { named, ...others } = besideOf(tree)
   const beside = `{ named: new Set(${literal([...named])}), ...${literal(others)} }`
-  scribe.add(`pour(${given}, ${object}, ${scribe.constant('beside', beside)}, run, ${mark})`)
+  scribe.add(
+    `${object} = pour(${given}, ${object}, ${scribe.constant('beside', beside)}, run, ${mark})`,
+  )
 }
 
 /** The test whether fields took all that the rest could give, where that can be told by counting. */
