@@ -92,6 +92,41 @@ test('many vendors that are down together do not fill the room of the others', a
   expect(of(results, 'good')).toHaveLength(100)
 })
 
+test('what comes back for want of room is not overtaken in its run', async () => {
+  const conn = connection({ ordering: 'user', delivery: { ...patient, concurrency: 1 } })
+  let good = false
+  const { fetch, calls } = fakeFetch(async () => {
+    // All is read before the first answer.
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    return good ? success() : down()
+  })
+  const of = (n: number, orderKey: string) => request(conn, [event(n, { orderKey })])
+  let readOn = () => {}
+  const later = new Promise<void>((resolve) => {
+    readOn = resolve
+  })
+  async function* input() {
+    for (let n = 0; n < 60; n++) yield of(n, `person-${n}`)
+    await later
+    yield of(100, 'person-59')
+    yield of(101, 'person-100')
+  }
+  const results: DeliveryResult[] = []
+  const ended = (async () => {
+    const sender = createSender({ fetch, random: () => 0.5 })
+    for await (const result of sender.deliver(input())) results.push(result)
+  })()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(outcomes(results)).toMatchObject({ 59: 'pending' })
+  good = true
+  await vi.advanceTimersByTimeAsync(60_000)
+  readOn()
+  await vi.advanceTimersByTimeAsync(1000)
+  await ended
+  expect(outcomes(results)).toMatchObject({ 30: 'delivered', 100: 'pending', 101: 'delivered' })
+  expect(calls.flat()).not.toContain(100)
+})
+
 test('after as many calls in vain as the connection has attempts, all that waits comes back', async () => {
   const conn = connection({ delivery: { attempts: 3, concurrency: 1 } })
   const { fetch } = fakeFetch(down)

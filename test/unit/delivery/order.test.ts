@@ -86,6 +86,31 @@ describe('what is handed back', () => {
     expect(calls).toEqual([[1], [3]])
   })
 
+  test('nor by one that waited for its turn meanwhile', async () => {
+    const conn = ordered({ delivery: { concurrency: 1 } })
+    const { fetch, calls } = fakeFetch(([n]) => (n === 1 ? json(503, {}) : success()))
+    const requests = ['ann', 'ann', 'bob'].map((orderKey, n) =>
+      request(conn, [event(n + 1, { orderKey })]),
+    )
+    const results = await deliver(requests, { fetch }, { attempts: 1 })
+    expect(outcomes(results)).toEqual({ 1: 'pending', 2: 'pending', 3: 'delivered' })
+    expect(calls).toEqual([[1], [3]])
+  })
+
+  test('nor by one that is read after it came back', async () => {
+    const conn = ordered()
+    const { fetch, calls } = fakeFetch(([n]) => (n === 1 ? json(503, {}) : success()))
+    async function* input() {
+      yield request(conn, [event(1, { orderKey: 'ann' })])
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      yield request(conn, [event(2, { orderKey: 'ann' })])
+      yield request(conn, [event(3, { orderKey: 'bob' })])
+    }
+    const results = await deliver(input(), { fetch }, { attempts: 1 })
+    expect(outcomes(results)).toEqual({ 1: 'pending', 2: 'pending', 3: 'delivered' })
+    expect(calls).toEqual([[1], [3]])
+  })
+
   test('opens the way when it is brought again, in the same run or the next', async () => {
     const conn = ordered()
     const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))

@@ -202,6 +202,16 @@ describe('the deadline', () => {
     ])
   })
 
+  test('is not waited for in vain: what would go after it comes back at once', async () => {
+    const { fetch, calls } = fakeFetch(() => json(200, ok))
+    const clock = fakeClock()
+    const conn = connection({ delivery: { ratePerSecond: 1 } })
+    const requests = [1, 2].map((n) => request(conn, [event(n)]))
+    const results = await deliver(requests, { fetch, clock }, { deadline: start + 500 })
+    expect(outcomes(results)).toEqual({ 1: 'delivered', 2: 'pending' })
+    expect([calls, clock.slept]).toEqual([[[1]], []])
+  })
+
   test('ends calls under way and waits for the input', async () => {
     async function* input() {
       yield* one()
