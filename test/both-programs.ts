@@ -16,7 +16,12 @@ const oddities: Record<string, unknown> = {
   unmet: UNMET,
   function: () => 'a',
 }
-export const functions: Record<string, OwnFunction> = { odd: (name) => oddities[String(name)] }
+/** What a function gives of which others hold the same. */
+export const held = { a: 1, gone: undefined }
+export const functions: Record<string, OwnFunction> = {
+  odd: (name) => oddities[String(name)],
+  held: () => held,
+}
 export const names = {
   actions: ['event'],
   settings: ['path', 'names'],

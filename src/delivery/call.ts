@@ -14,9 +14,8 @@ import type { ItemVerdict } from './verdict.js'
 
 /** What calls are made with. */
 export interface Line {
-  fetch: Fetch
-  /** The `fetch` for an endpoint, where the host itself did not say where its requests go. */
-  guard: (endpoint: Endpoint) => Fetch
+  /** The `fetch` for an endpoint; `moved`: the host itself said where its requests go. */
+  fetchOf: (endpoint: Endpoint, moved: boolean) => Fetch
   clock: Clock
   random: () => number
   relocate: (connection: string, url: string) => string
@@ -63,7 +62,7 @@ export async function call(
   const endpoint = endpointOf(connection, request.endpoint)
   const moved = url !== request.url
   const wire = moved ? { ...request, url } : request
-  const fetch = moved ? line.fetch : line.guard(endpoint)
+  const fetch = line.fetchOf(endpoint, moved)
   const { timeoutMs } = connection.inside.delivery
   const begun = observe === undefined ? 0 : clock.now()
   const answer = await post(wire, { fetch, timeoutMs, stop: run.stop })

@@ -13,7 +13,7 @@ interface Given {
 }
 
 /** Whether what came in one request may be sent then, as far as that can be told without its tasks. */
-export function passesWhole(job: Job, { refusal, order, now, at }: Given): boolean {
+export function mayGoUnopened(job: Job, { refusal, order, now, at }: Given): boolean {
   if (!(job instanceof Arrival) || job.opened) return false
   const { connection, run, request } = job
   if (request.inside.dated || refusal !== undefined || order.closed) return false

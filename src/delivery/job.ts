@@ -7,7 +7,7 @@ import type { Origin, Run, Task } from './task.js'
 export interface Job {
   connection: Connection
   run: Run
-  /** Of the request that the first of them came with: see `Origin`. */
+  /** The number of the request that the first of them came with. */
   number: number
   tasks: Task[]
   /** The request, where it is already made. */

@@ -4,7 +4,7 @@ import { call, type Heard, type Line, requestOf } from './call.js'
 import type { DeliveredItem } from './delivery-result.js'
 import { dropRun } from './drop.js'
 import { follow } from './follow.js'
-import { passesWhole, passGate } from './gate.js'
+import { mayGoUnopened, passGate } from './gate.js'
 import type { Job } from './job.js'
 import { createNap } from './nap.js'
 import { createOrder } from './order.js'
@@ -49,8 +49,8 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
   // What came in ordered requests, and whose tasks have no place in the order yet.
   let unplaced: Job[] = []
 
-  /** Its tasks take their places, behind those that came before. */
-  function place(job: Job): void {
+  /** Its tasks take their places, behind those of all that came before. */
+  function placeUpTo(job: Job): void {
     const upTo = unplaced.indexOf(job) + 1
     for (const one of unplaced.slice(0, upTo)) order.join(one.tasks)
     if (upTo > 0) unplaced = unplaced.slice(upTo)
@@ -58,15 +58,15 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
 
   function gate(job: Job, now: number, at: number): boolean {
     const given = { refusal: refusals.of(job.connection), order, now, at }
-    if (passesWhole(job, given)) return true
-    place(job)
+    if (mayGoUnopened(job, given)) return true
+    placeUpTo(job)
     return passGate(job, given)
   }
 
   function makeRoom(job?: Job): void {
     const last = unplaced.at(-1)
     // Some may be handed back, and shut their keys for those behind them.
-    if (pace.down && last !== undefined) place(last)
+    if (pace.down && last !== undefined) placeUpTo(last)
     room.make(connection, time(), gate, job)
   }
 
@@ -92,7 +92,7 @@ export function createLane({ line, refusals, crowd }: Shared, first: Connection)
       }
       queue.remove(job)
       if (!some) continue
-      place(job)
+      placeUpTo(job)
       const tasks = order.free(job.tasks)
       // What has waited is old: what it held would stay until a full collection.
       job.tasks = []

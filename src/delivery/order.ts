@@ -14,7 +14,7 @@ export interface Order {
   part(task: Task, left: boolean): readonly Task[]
   /** Whether one that came earlier was left unsent in the same run. */
   isShut(task: Task): boolean
-  /** Whether any key may be shut. */
+  /** Whether any key was ever shut. */
   readonly closed: boolean
   /** Those that are held. */
   readonly held: ReadonlySet<Task>

@@ -1,5 +1,4 @@
 /** What is asked of a URL that is the user's own before anything goes there. */
-import type { Endpoint } from '../destination.js'
 import type { Problem } from '../errors.js'
 import type { Fetch } from './post.js'
 import { isAddress, isPrivateAddress, isPrivateName } from './private-address.js'
@@ -32,18 +31,17 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Gives the `fetch` for an endpoint. Between this look-up and that of `fetch`
+ * The `fetch` for URLs of the user's own. Between this look-up and that of `fetch`
  * itself a name may come to lead elsewhere; over https no other server answers
  * to it then, and a `fetch` of the host's that pins addresses closes the gap.
  */
-export function guardOwnUrls(fetch: Fetch, options: OwnUrlOptions): (endpoint: Endpoint) => Fetch {
-  const guarded: Fetch = async (url, init) => {
+export function guardOwnUrls(fetch: Fetch, options: OwnUrlOptions): Fetch {
+  return async (url, init) => {
     await check(new URL(url), options)
     // It may have taken so long that the call was given up.
     init.signal?.throwIfAborted()
     return fetch(url, init)
   }
-  return ({ ownUrl }) => (ownUrl === true ? guarded : fetch)
 }
 
 async function check({ protocol, hostname }: URL, options: OwnUrlOptions): Promise<void> {

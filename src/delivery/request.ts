@@ -37,7 +37,7 @@ export interface RequestInside {
  * What a request tells of an item and, inside, the item and the result it came
  * with, which is the identity of the event. Where it is sent their memory was
  * left long ago, and going there costs more than all else: what is read of all
- * items stands here.
+ * items stands here. Who keeps one keeps the result.
  */
 export class Entry implements WireItem {
   declare ref: Json | undefined

@@ -10,7 +10,7 @@ import { guardOwnUrls, type OwnUrlOptions } from './own-url.js'
 import type { Fetch } from './post.js'
 import { type DeliverOptions, deliver, type Requests, type Sending } from './run.js'
 import { createStop } from './stop.js'
-import { systemFetch } from './system-fetch.js'
+import { repeatableFetch, systemFetch } from './system-fetch.js'
 
 export type { DeliverOptions } from './run.js'
 
@@ -38,9 +38,13 @@ export interface Sender {
 /** Makes a sender. It outlives reloads: what it knows of a connection, it knows by its id. */
 export function createSender(options: SenderOptions = {}): Sender {
   const fetch = options.fetch ?? systemFetch
+  const guarded = guardOwnUrls(fetch, options)
+  const repeatable = options.fetch ?? repeatableFetch
   const line: Line = {
-    fetch,
-    guard: guardOwnUrls(fetch, options),
+    fetchOf({ ownUrl, ambiguous }, moved) {
+      if (ownUrl === true) return moved ? fetch : guarded
+      return ambiguous === 'stop' ? fetch : repeatable
+    },
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     relocate: relocator(options.origins ?? {}),

@@ -9,7 +9,7 @@ import { type Compiling, isAsked, UNMET } from './compiling.js'
 import { condition } from './condition.js'
 import { objectWriter } from './object.js'
 import { pipeline } from './pipeline.js'
-import { typedReader } from './read.js'
+import { isSpread, typedReader } from './read.js'
 import { fail, type Run, type Site, untake, warn } from './run.js'
 import { sourceName } from './source-name.js'
 import type { Write } from './tools.js'
@@ -28,22 +28,28 @@ function writer(node: Node, compiling: Compiling, finish: (value: unknown) => un
   const site: Site = { target: node.target, source: sourceName(node.source) }
   const take = sourceWriter(node.source, site, compiling)
   const steps = pipeline(node.steps, compiling)
-  const value: Write = (run) => {
+  const through: Write = (run) => {
     let result = take(run)
     if (result === undefined || result === UNMET) return undefined
     result = steps(result, run, site)
     return finish(result)
   }
+  const value = isScalarRead(node) ? take : through
   const { tools } = compiling
   return tools.node(node, guarded(node, site, tools.value(node, value)))
 }
 
 /** Whether what a node gives was written for it alone; what an event, a table or a function holds is copied. */
 export function isOwn({ source, steps }: Node): boolean {
-  if (source.kind === 'object' || source.kind === 'list') return true
   const last = steps.at(-1)
   if (last !== undefined) return last.name === 'fit'
-  return source.kind === 'first' || source.kind === 'pair'
+  return ['object', 'list', 'first', 'pair'].includes(source.kind)
+}
+
+/** Whether a node gives a text, a number or yes or no as it was read, which is something or is not there. */
+export function isScalarRead({ source, steps }: Node): boolean {
+  if (source.kind !== 'path' || steps.length > 0 || isSpread(source.path)) return false
+  return !['object', 'list', 'any'].includes(source.path.type)
 }
 
 /** What was written for this node alone; what came out empty is nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../../src/event/canonical.js'
 import { parseMapping } from '../../src/mapping/parse.js'
-import { bothOf, eventWith, mapped, names, one, payloadOf } from '../both-programs.js'
+import { bothOf, eventWith, held, mapped, names, one, payloadOf } from '../both-programs.js'
 import { imported, sourceOf } from '../generated.js'
 
 describe('a cell that is blank', () => {
@@ -16,6 +16,46 @@ describe('a cell that is blank', () => {
       expect(new Set(cells).size).toBe(4)
     }
   })
+})
+
+describe('what may come out empty', () => {
+  const empty = { from: { from: 'properties.x', default: {} } }
+
+  it.each<[string, object, object]>([
+    ['a default', { a: empty }, {}],
+    ['a default of a list', { a: { list: [{ from: { from: 'properties.x', default: '' } }] } }, {}],
+    ['a copy', { a: { from: { from: 'properties.none' } } }, {}],
+    ['the first of two', { a: { from: [empty, 'properties.y'] } }, { a: 'why' }],
+  ])('is nothing where it is the only one: %s', async (_, fields, payload) => {
+    const event = eventWith({ y: 'why', none: { n: Number.NaN } })
+    const file = {
+      rules: [
+        { name: 'all', emit: [{ action: 'event', fields: { ok: { value: 1 }, ...fields } }] },
+      ],
+    }
+    expect(await payloadOf(file, event)).toEqual({ ok: 1, ...payload })
+  })
+})
+
+it('copies a rest that a function holds, also where it is all there is', async () => {
+  const rest = { fields: { x: { value: 1 } }, as: 'own.held' }
+  const file = { rules: [{ name: 'all', emit: [{ action: 'event', rest }] }] }
+  const payload = await payloadOf(file, eventWith({}))
+  expect(payload).toStrictEqual({ a: 1 })
+  expect(payload).not.toBe(held)
+})
+
+it('reads members of elements where the list was asked for an object of their name', async () => {
+  const items = 'properties.products.items'
+  const fields = {
+    ok: { value: 1 },
+    p: items,
+    q: { from: items, when: { type: 'track' } },
+    a: 'properties.products[].items.x',
+  }
+  const file = { rules: [{ name: 'all', emit: [{ action: 'event', fields }] }] }
+  const event = eventWith({ products: [{ items: { x: 'one' } }] })
+  expect(await payloadOf(file, event)).toEqual({ ok: 1, a: ['one'] })
 })
 
 describe('an element that cannot do without what is not there', () => {

@@ -4,7 +4,7 @@ import { isHeld } from './counts.js'
 /** What values are read of: the options, an object of the event, or a setting. */
 export type Holder = Pick<Path, 'root'> & { names: readonly string[] }
 
-/** `whole`: it is read itself as well, whatever it is. */
+/** `whole`: it is read itself as well, and may be of any type. */
 export type Needed = Holder & { whole: boolean }
 
 /**
@@ -29,11 +29,14 @@ export function holdersOf(node: Node): readonly Needed[] | undefined {
   return isWorth ? [...once.values()] : undefined
 }
 
+/** Whether anything comes of it that a node gives nothing. */
+export function isMissed(node: Node): boolean {
+  const { required, warn } = node
+  return Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
+}
+
 function holders(node: Node): Needed[] | undefined {
-  const { source, required, warn } = node
-  if (Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined)
-    return undefined
-  return ofSource(source)
+  return isMissed(node) ? undefined : ofSource(node.source)
 }
 
 function ofSource(source: Source): Needed[] | undefined {
@@ -77,7 +80,9 @@ function ofPath({ root, names }: Path): Needed[] | undefined {
   if (root === 'options' && names.length > 0) return [{ root, names: [], whole: false }]
   if (root === 'settings' && !names.some(({ each }) => each)) return [whole]
   if (!isHeld({ root }) || names.length === 0) return undefined
-  return names.length === 1
-    ? [whole]
-    : [{ ...whole, names: whole.names.slice(0, -1), whole: false }]
+  if (names.length === 1) return [whole]
+  // The members of a list are none of an object.
+  const list = names.findIndex(({ each }) => each)
+  const above = list < 0 ? -1 : Math.min(list + 1, names.length - 1)
+  return [{ ...whole, names: whole.names.slice(0, above), whole: false }]
 }

@@ -1,13 +1,13 @@
 import { copy } from '../../event/copy.js'
 import { isNothing } from '../../event/nothing.js'
-import { isScalar } from '../../event/values.js'
+import { isObject, isScalar } from '../../event/values.js'
 import type { Node, Path, Source, Step, Template } from '../ast.js'
 import { isAsked } from '../compiling.js'
-import { absence, isOwn } from '../node.js'
+import { absence, isOwn, isScalarRead } from '../node.js'
 import { isSpread } from '../read.js'
 import { sourceName } from '../source-name.js'
 import { quietSource, whenSource } from './condition.js'
-import { type Holder, holdersOf } from './holders.js'
+import { type Holder, holdersOf, isMissed } from './holders.js'
 import { isAlways, objectSource } from './object.js'
 import { rawSource, readAs } from './path.js'
 import type { Scribe } from './scribe.js'
@@ -48,18 +48,17 @@ export function nodeSource(
 
 /** Whether a node is a constant that is nothing, as a place in a list may be. */
 function isNever(node: Node): boolean {
-  const { source, required, warn } = node
-  const isMissed = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
-  return !isMissed && source.kind === 'value' && isNothing(source.value)
+  const { source } = node
+  return !isMissed(node) && source.kind === 'value' && isNothing(source.value)
 }
 
-/** The one that a node gives as it is, as a part is given whose fields stand elsewhere. */
-function onlyOption({ source, steps, required, warn, ...node }: Node): Node | undefined {
-  const isMissed = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
-  if (source.kind !== 'first' || source.options.length > 1 || steps.length > 0 || isMissed)
-    return undefined
+/** The one that a node gives as it is, as a part is given whose fields stand elsewhere; none that may come out empty. */
+function onlyOption(node: Node): Node | undefined {
+  const { source, steps } = node
+  if (source.kind !== 'first' || source.options.length > 1) return undefined
   const [only] = source.options
-  return only?.required === undefined ? only : undefined
+  if (only === undefined || steps.length > 0 || isMissed(node)) return undefined
+  return only.required !== undefined || knownOfNode(only) === 'any' ? undefined : only
 }
 
 function constantOf({ source }: Node): unknown {
@@ -68,17 +67,8 @@ function constantOf({ source }: Node): unknown {
 
 /** Whether a node may note what it took, and then give nothing. */
 export function leavesNotes(node: Node, scribe: Scribe): boolean {
-  return notesTaken(node, scribe) && !isRead(node)
-}
-
-/** Whether a node gives a scalar as it was read: what is not there is not noted either. */
-function isRead({ source, steps }: Node): boolean {
-  return (
-    source.kind === 'path' &&
-    steps.length === 0 &&
-    !isSpread(source.path) &&
-    knownAs(source.path.type) !== 'any'
-  )
+  // What is not there is not noted either.
+  return notesTaken(node, scribe) && !isScalarRead(node)
 }
 
 /** Whether writing a node may note what it took. */
@@ -411,7 +401,7 @@ function listOfPlacesSource(
       if (cell === undefined || isAlways(cell)) return
       if (one !== 'undefined') scribe.add(`if (${one} !== undefined) ${value}[${place}] = ${one}`)
       // What it is may not be shared by all events.
-      if (!isScalar(blank)) {
+      if (isObject(blank) || Array.isArray(blank)) {
         const test = one === 'undefined' ? '' : 'else '
         scribe.add(`${test}${value}[${place}] = ${literal(copy(blank))}`)
       }

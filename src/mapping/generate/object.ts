@@ -2,6 +2,7 @@ import { isNothing } from '../../event/nothing.js'
 import { isScalar } from '../../event/values.js'
 import type { Node, ObjectTree, Step } from '../ast.js'
 import { besideOf, needsMessage } from '../object.js'
+import { isMissed } from './holders.js'
 import { leavesNotes, nodeSource } from './node.js'
 import type { Scribe } from './scribe.js'
 import { literal, member } from './source.js'
@@ -143,9 +144,7 @@ function poured(
 }
 
 function isBare(node: Node): boolean {
-  const { when, required, warn } = node
-  const asks = Object.hasOwn(node, 'default') || required !== undefined || warn !== undefined
-  return when.length === 0 && !asks
+  return node.when.length === 0 && !isMissed(node)
 }
 
 /** Whether a step gives the members of an object, or fewer. */

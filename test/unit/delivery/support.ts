@@ -212,8 +212,5 @@ export function fakeFetch(answer: (sent: number[], call: number) => Response | P
   return { fetch, calls }
 }
 
-/** What the platform's own `fetch` is called for: a redirect once more, for its status. */
-export const callsFor = (status: number) => (status >= 300 && status < 400 ? 2 : 1)
-
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers })

@@ -10,7 +10,10 @@ let close = () => {}
 afterEach(() => close())
 
 /** Delivers two items to a vendor that answers so; gives what became of them, and the paths and bodies that were asked for. */
-async function delivered(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+async function delivered(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  given: Parameters<typeof connection>[0] = {},
+) {
   const asked: string[] = []
   const bodies = new Set<string>()
   const server = createServer(async (incoming, response) => {
@@ -24,7 +27,7 @@ async function delivered(answer: (request: IncomingMessage, response: ServerResp
   await once(server, 'listening')
   close = () => void server.close()
   const { port } = server.address() as AddressInfo
-  const conn = connection({ delivery: { attempts: 3 } })
+  const conn = connection({ delivery: { attempts: 3 }, ...given })
   const sender = createSender({
     clock: fakeClock(),
     origins: { conn: `http://127.0.0.1:${port}` },
@@ -47,6 +50,28 @@ test.each([301, 302, 303, 307, 308])(
     expect(asked).toEqual(['/events', '/events'])
   },
 )
+
+test.each([302, 303])(
+  'where a double is worse than none, %i is called for once',
+  async (status) => {
+    const answer = (_: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(status, { location: '/elsewhere', connection: 'close' }).end()
+    }
+    const { results, asked } = await delivered(answer, { ambiguous: 'stop' })
+    expect(outcomes(results)).toEqual({ 0: 'blocked', 1: 'blocked' })
+    expect(results[0]?.items).toMatchObject([
+      { status, attempts: 1, error: { code: 'REDIRECTED' } },
+    ])
+    expect(asked).toEqual(['/events'])
+  },
+)
+
+test.each(['retry', 'stop'] as const)('421 is an answer as any other: %s', async (ambiguous) => {
+  const { results } = await delivered((_, response) => void response.writeHead(421).end(), {
+    ambiguous,
+  })
+  expect(results[0]?.items).toMatchObject([{ outcome: 'rejected', status: 421 }])
+})
 
 test('a redirect that is none any more is an answer as any other', async () => {
   let calls = 0
