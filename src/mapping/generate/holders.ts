@@ -75,14 +75,14 @@ function all(nodes: readonly Node[]): Needed[] | undefined {
   return found
 }
 
+/** Undefined for a path through a list, whose elements are read, and not the list. */
 function ofPath({ root, names }: Path): Needed[] | undefined {
   const whole = { root, names: names.map(({ name }) => name), whole: true }
   if (root === 'options' && names.length > 0) return [{ root, names: [], whole: false }]
-  if (root === 'settings' && !names.some(({ each }) => each)) return [whole]
+  if (names.some(({ each }) => each)) return undefined
+  if (root === 'settings') return [whole]
   if (!isHeld({ root }) || names.length === 0) return undefined
-  if (names.length === 1) return [whole]
-  // The members of a list are none of an object.
-  const list = names.findIndex(({ each }) => each)
-  const above = list < 0 ? -1 : Math.min(list + 1, names.length - 1)
-  return [{ ...whole, names: whole.names.slice(0, above), whole: false }]
+  return names.length === 1
+    ? [whole]
+    : [{ ...whole, names: whole.names.slice(0, -1), whole: false }]
 }

@@ -48,8 +48,9 @@ export function nodeSource(
 
 /** Whether a node is a constant that is nothing, as a place in a list may be. */
 function isNever(node: Node): boolean {
-  const { source } = node
-  return !isMissed(node) && source.kind === 'value' && isNothing(source.value)
+  const { source, steps } = node
+  const isConstant = source.kind === 'value' && steps.length === 0 && !isMissed(node)
+  return isConstant && isNothing(source.value)
 }
 
 /** The one that a node gives as it is, as a part is given whose fields stand elsewhere; none that may come out empty. */
