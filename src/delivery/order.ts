@@ -9,7 +9,7 @@ export interface Order {
   free(tasks: Task[]): Task[]
   /**
    * A task is settled; gives those that waited for it alone. Where it was left unsent, none behind
-   * it may overtake it: its key is shut for the run until it is brought again.
+   * it may overtake it: its key is shut to them, in the run, until it is brought again.
    */
   part(task: Task, left: boolean): readonly Task[]
   /** Whether one that came earlier was left unsent in the same run. */
@@ -22,39 +22,57 @@ export interface Order {
 
 const none: readonly Task[] = []
 
+function firstOf({ last }: Chain): Task | undefined {
+  let first = last
+  while (first?.ahead !== undefined) first = first.ahead
+  return first
+}
+
 export function createOrder(): Order {
   // By order key; a chain without a link is gone.
   const chains = new Map<string, Chain>()
   const held = new Set<Task>()
-  // The first of each key that a run left unsent.
-  const shut = new WeakMap<Run, Map<string, { item: Item; number: number }>>()
+  // Of each key: those that a run left unsent and that have not come back, with their numbers.
+  const shut = new WeakMap<Run, Map<string, Map<Item, number>>>()
   let closed = false
   let round = 0
   let count = 0
 
-  const shutBy = ({ origin }: Task, key: string) => shut.get(origin.run)?.get(key)
+  const leftOf = ({ origin }: Task, key: string) => shut.get(origin.run)?.get(key)
 
   const close = (task: Task, { key }: Chain) => {
-    const { origin, number } = task
+    const { run } = task.origin
     closed = true
-    const known = shutBy(task, key)
-    if (known !== undefined && known.number < number) return
-    const ofRun = shut.get(origin.run) ?? new Map()
-    shut.set(origin.run, ofRun.set(key, { item: task.entry.item, number }))
+    const ofRun = shut.get(run) ?? new Map<string, Map<Item, number>>()
+    const left = ofRun.get(key) ?? new Map<Item, number>()
+    shut.set(run, ofRun.set(key, left.set(task.entry.item, task.number)))
   }
 
-  const append = (task: Task, key: string) => {
-    task.number = count++
+  /** The number of one that was left and comes back: its place is the one it had. */
+  const back = (task: Task, key: string): number | undefined => {
+    const left = closed ? leftOf(task, key) : undefined
+    const number = left?.get(task.entry.item)
+    left?.delete(task.entry.item)
+    return number
+  }
+
+  const insert = (task: Task, key: string) => {
+    task.number = back(task, key) ?? count++
     const chain = chains.get(key)
     if (chain === undefined) {
       task.chain = { key, last: task }
       chains.set(key, task.chain)
-    } else {
-      task.chain = chain
-      task.ahead = chain.last
-      if (chain.last !== undefined) chain.last.behind = task
-      chain.last = task
+      return
     }
+    let ahead = chain.last
+    while (ahead !== undefined && ahead.number > task.number) ahead = ahead.ahead
+    const behind = ahead === undefined ? firstOf(chain) : ahead.behind
+    task.chain = chain
+    task.ahead = ahead
+    task.behind = behind
+    if (ahead !== undefined) ahead.behind = task
+    if (behind !== undefined) behind.ahead = task
+    else chain.last = task
   }
 
   const remove = ({ ahead, behind }: Task, chain: Chain) => {
@@ -84,10 +102,7 @@ export function createOrder(): Order {
     join(tasks) {
       for (const task of tasks) {
         const { orderKey } = task.entry
-        if (orderKey === null) continue
-        if (closed && shutBy(task, orderKey)?.item === task.entry.item)
-          shut.get(task.origin.run)?.delete(orderKey)
-        append(task, orderKey)
+        if (orderKey !== null) insert(task, orderKey)
       }
     },
     free(tasks) {
@@ -107,8 +122,9 @@ export function createOrder(): Order {
     isShut(task) {
       const { chain } = task
       if (chain === undefined || !closed) return false
-      const first = shutBy(task, chain.key)
-      return first !== undefined && task.number > first.number
+      for (const number of leftOf(task, chain.key)?.values() ?? [])
+        if (number < task.number) return true
+      return false
     },
     part(task, left) {
       const { chain, ahead, behind } = task

@@ -10,6 +10,7 @@ import {
   deliver,
   event,
   events,
+  fakeClock,
   fakeFetch,
   json,
   ok,
@@ -133,6 +134,41 @@ describe('what is handed back', () => {
     await collect(sender.deliver([third]))
     expect(calls).toEqual([[1], [1], [2], [3]])
   })
+})
+
+test('of several that were handed back, each shuts the way until it is brought again itself', async () => {
+  const conn = ordered()
+  const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))
+  const sender = createSender({ fetch, random: () => 0.01 })
+  const [first, second, third] = [1, 2, 3].map((n) =>
+    request(conn, [event(n, { orderKey: 'ann' })]),
+  ) as [WireRequest, WireRequest, WireRequest]
+  const later = () => new Promise((resolve) => setTimeout(resolve, 20))
+  async function* input() {
+    yield first
+    yield second
+    await later()
+    yield second
+    yield third
+    await later()
+    yield first
+    yield third
+    await later()
+    yield second
+    yield third
+  }
+  const results = await collect(sender.deliver(input(), { attempts: 1 }))
+  expect(results.map(({ ref, outcome }) => [(ref as { line: number }).line, outcome])).toEqual([
+    [1, 'pending'],
+    [2, 'pending'],
+    [2, 'pending'],
+    [3, 'pending'],
+    [3, 'pending'],
+    [1, 'delivered'],
+    [2, 'delivered'],
+    [3, 'delivered'],
+  ])
+  expect(calls).toEqual([[1], [1], [2], [3]])
 })
 
 describe('what holds back others lets them go', () => {
@@ -261,6 +297,43 @@ test.each([1, 2, 3, 4, 5])(
     expect(arrived).toHaveLength(delivered.length)
     expect(delivered.length).toBeGreaterThan(count / 2)
     for (let person = 0; person < 13; person++) {
+      const own = arrived.filter((n) => personOf(n) === `person-${person}`)
+      expect(own).toEqual([...own].sort((a, b) => a - b))
+    }
+  },
+)
+
+test.each([1, 2, 3, 4, 5])(
+  'whatever comes back and is brought again, the order of each person is kept: seed %i',
+  async (seed) => {
+    const random = mulberry32(seed)
+    const conn = ordered({ delivery: { concurrency: 1 + (seed % 4) } })
+    const arrived: number[] = []
+    const { fetch } = fakeFetch((sent) => {
+      if (random() < 0.4) return json(503, {})
+      arrived.push(...sent)
+      return success()
+    })
+    const personOf = (n: number) => `person-${(n * 7) % 5}`
+    const requests = Array.from({ length: 200 }, (_, n) =>
+      request(conn, [event(n, { orderKey: personOf(n) })]),
+    )
+    const back: number[] = []
+    async function* input() {
+      for (const request of requests) {
+        yield request
+        if (random() < 0.3) await new Promise((resolve) => setTimeout(resolve, 0))
+        while (back.length > 0 && random() < 0.7) {
+          const [again = 0] = back.splice(Math.floor(random() * back.length), 1)
+          yield requests[again] as WireRequest
+        }
+      }
+    }
+    const sender = createSender({ fetch, random, clock: fakeClock() })
+    for await (const { ref, outcome } of sender.deliver(input(), { attempts: 1 }))
+      if (outcome === 'pending') back.push((ref as { line: number }).line)
+    expect(arrived.length).toBeGreaterThan(10)
+    for (let person = 0; person < 5; person++) {
       const own = arrived.filter((n) => personOf(n) === `person-${person}`)
       expect(own).toEqual([...own].sort((a, b) => a - b))
     }
