@@ -22,12 +22,6 @@ export interface Order {
 
 const none: readonly Task[] = []
 
-function firstOf({ last }: Chain): Task | undefined {
-  let first = last
-  while (first?.ahead !== undefined) first = first.ahead
-  return first
-}
-
 export function createOrder(): Order {
   // By order key; a chain without a link is gone.
   const chains = new Map<string, Chain>()
@@ -64,9 +58,12 @@ export function createOrder(): Order {
       chains.set(key, task.chain)
       return
     }
+    let behind: Task | undefined
     let ahead = chain.last
-    while (ahead !== undefined && ahead.number > task.number) ahead = ahead.ahead
-    const behind = ahead === undefined ? firstOf(chain) : ahead.behind
+    while (ahead !== undefined && ahead.number > task.number) {
+      behind = ahead
+      ahead = ahead.ahead
+    }
     task.chain = chain
     task.ahead = ahead
     task.behind = behind

@@ -22,7 +22,7 @@ export class Task {
   declare chain: Chain | undefined
   declare ahead: Task | undefined
   declare behind: Task | undefined
-  /** Counts the tasks of a lane, in the order in which they took their places. */
+  /** Counts the tasks of a lane, in the order in which they took their places; what comes back keeps its own. */
   declare number: number
   /** The round of sending in which it was last found free to go. */
   declare round: number

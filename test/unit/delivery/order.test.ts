@@ -26,6 +26,17 @@ const of =
   (key: string, more: Partial<Item> = {}) =>
   (): Partial<Item> => ({ orderKey: key, ...more })
 
+/** Three requests of one person, to a vendor that is busy once. */
+function threeOfOne() {
+  const conn = ordered()
+  const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))
+  const sender = createSender({ fetch, random: () => 0.01 })
+  const [first, second, third] = [1, 2, 3].map((n) =>
+    request(conn, [event(n, { orderKey: 'ann' })]),
+  ) as [WireRequest, WireRequest, WireRequest]
+  return { calls, sender, first, second, third }
+}
+
 describe('a retried item', () => {
   test('holds back later ones of its key, and nobody else', async () => {
     const conn = ordered()
@@ -113,12 +124,7 @@ describe('what is handed back', () => {
   })
 
   test('opens the way when it is brought again, in the same run or the next', async () => {
-    const conn = ordered()
-    const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))
-    const sender = createSender({ fetch, random: () => 0.01 })
-    const [first, second, third] = [1, 2, 3].map((n) =>
-      request(conn, [event(n, { orderKey: 'ann' })]),
-    ) as [WireRequest, WireRequest, WireRequest]
+    const { calls, sender, first, second, third } = threeOfOne()
     async function* input() {
       yield first
       yield second
@@ -137,12 +143,7 @@ describe('what is handed back', () => {
 })
 
 test('of several that were handed back, each shuts the way until it is brought again itself', async () => {
-  const conn = ordered()
-  const { fetch, calls } = fakeFetch((_, call) => (call === 1 ? json(503, {}) : success()))
-  const sender = createSender({ fetch, random: () => 0.01 })
-  const [first, second, third] = [1, 2, 3].map((n) =>
-    request(conn, [event(n, { orderKey: 'ann' })]),
-  ) as [WireRequest, WireRequest, WireRequest]
+  const { calls, sender, first, second, third } = threeOfOne()
   const later = () => new Promise((resolve) => setTimeout(resolve, 20))
   async function* input() {
     yield first
